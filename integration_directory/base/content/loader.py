@@ -1,0 +1,255 @@
+"""Writing entries to the database: only what changed in the files, never over an editor's work."""
+
+import hashlib
+import json
+from collections import Counter
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+
+from integration_directory import languages
+
+from ..models import LoadedEntry
+from ..texts import column
+from .reader import Problem, Reader
+from .schema import KINDS, TextFact
+
+WHOLE = "*"  # the key of the row that remembers the digest of all files
+
+
+class BrokenFiles(Exception):
+    """The files have problems, so nothing was written. `problems` lists them all."""
+
+    def __init__(self, problems):
+        super().__init__(f"{len(problems)} problems in the files")
+        self.problems = problems
+
+
+class Loader:
+    """Loads a folder. After `load()`, `counts` and `notes` say what was done and what was left."""
+
+    def __init__(self, root):
+        self.reader = Reader(root)
+        self.problems = self.reader.problems
+        self.counts = Counter()
+        self.notes = []
+        self.unchanged_files = False
+
+    def load(self):
+        """Bring the files into the database in one transaction. Raise BrokenFiles if any is wrong."""
+        entries = self.reader.read()
+        if self.problems:
+            raise BrokenFiles(self.problems)
+        digest = self.reader.digest.hexdigest()
+        with transaction.atomic():
+            self.known = {entry.key: entry for entry in LoadedEntry.objects.all()}
+            whole = self.known.pop(WHOLE, None) or LoadedEntry(key=WHOLE, object_id=0)
+            if whole.hashes.get("digest") == digest:
+                self.unchanged_files = True
+                return
+            self._write(entries)
+            if self.problems:
+                raise BrokenFiles(self.problems)
+            whole.hashes = {"digest": digest}
+            whole.save()
+
+    def _write(self, entries):
+        self.objects = {}  # key -> object, or None where an editor deleted it
+        self.rows = self._existing_rows()
+        top = [entry for name in KINDS for entry in self._parents_first(entries[name])]
+        for entry in top:
+            self._write_row(entry, parent=None)
+        everything = list(top)
+        for entry in top:
+            for below in entry.walk():
+                self._write_row(below, parent=self.objects.get(below.key.rsplit("/", 2)[0]))
+                everything.append(below)
+        for entry in everything:
+            if self.objects.get(entry.key) is not None:
+                self._write_many(entry)
+        gone = set(self.known) - {entry.key for entry in everything}
+        self.notes += [f"{key}: no longer in the files, kept" for key in sorted(gone)]
+
+    def _existing_rows(self):
+        """Return {(model label, pk): object} of all rows that were ever loaded."""
+        ids = {}
+        for entry in self.known.values():
+            ids.setdefault(entry.model, set()).add(entry.object_id)
+        models = {kind.model._meta.label_lower: kind.model for kind in _all_kinds(KINDS.values())}
+        return {
+            (label, obj.pk): obj
+            for label, wanted in ids.items()
+            if label in models
+            for obj in models[label]._base_manager.all()
+            if obj.pk in wanted
+        }
+
+    def _parents_first(self, entries):
+        """Return the entries so that one referred to by its own kind comes before."""
+        by_name = {entry.name: entry for entry in entries}
+        done = {}
+
+        def visit(entry, path=()):
+            for fact in entry.kind.facts:
+                target = entry.values.get(fact.name, (None,))[0]
+                is_own = not fact.many and getattr(fact, "to", None) == entry.kind.name
+                if is_own and target in by_name and target not in done and target not in path:
+                    visit(by_name[target], (*path, entry.name))
+            done[entry.name] = entry
+
+        for entry in entries:
+            if entry.name not in done:
+                visit(entry)
+        return done.values()
+
+    def _write_row(self, entry, parent):
+        """Create or update the row of one entry, without its many-to-many fields."""
+        kind, known = entry.kind, self.known.get(entry.key)
+        self.objects[entry.key] = None
+        if kind.parent_field and parent is None:
+            return
+        if known is None:
+            if self._made_by_an_editor(entry):
+                return
+            obj, known = (
+                kind.model(),
+                LoadedEntry(key=entry.key, model=kind.model._meta.label_lower),
+            )
+            if kind.parent_field:
+                setattr(obj, kind.parent_field, parent)
+        else:
+            obj = self.rows.get((known.model, known.object_id))
+            if obj is None:
+                self.counts["deleted by an editor, left so"] += 1
+                return
+        is_new = obj.pk is None
+        hashes = dict(known.hashes)
+        changed = self._assign(entry, obj, known, self._single_facts(entry))
+        if not self._may_be_saved(entry, obj):
+            return
+        if is_new or changed:
+            if not self._save(entry, obj):
+                return
+            self.counts["created" if is_new else "updated"] += 1
+        else:
+            self.counts["unchanged"] += 1
+        if is_new or hashes != known.hashes:
+            known.object_id = obj.pk
+            known.save()
+        self.known[entry.key] = known
+        self.objects[entry.key] = obj
+
+    def _made_by_an_editor(self, entry):
+        kind = entry.kind
+        if kind.parent_field or not kind.key_field:
+            return False
+        if not kind.model._base_manager.filter(**{kind.key_field: entry.name}).exists():
+            return False
+        self.notes.append(f"{entry.key}: an editor made an entry of this name, left alone")
+        return True
+
+    def _may_be_saved(self, entry, obj):
+        """A child whose required reference an editor deleted can't exist: say so and go on."""
+        for fact in entry.kind.facts:
+            if fact.many or not hasattr(fact, "to") or fact.name not in entry.values:
+                continue
+            required = not entry.kind.model._meta.get_field(fact.attribute).null
+            if required and fact.read(obj) is None:
+                if not any(problem.entry == entry.key for problem in self.problems):
+                    self.notes.append(f"{entry.key}: {fact.name} was deleted by an editor, skipped")
+                return False
+        return True
+
+    def _save(self, entry, obj):
+        machine = set(languages.CODES) - {languages.SOURCE} - entry.reviewed
+        try:
+            obj.clean_fields(exclude={"slug"} if entry.kind.key_field != "slug" else None)
+            obj.clean()
+            obj.validate_constraints()
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                name = "" if name == NON_FIELD_ERRORS else name
+                self._problem(entry, entry.file, name, " ".join(messages))
+            return False
+        obj.save(machine=machine) if entry.kind.text_fields else obj.save()
+        return True
+
+    def _write_many(self, entry):
+        facts = [(fact, entry.values.get(fact.name)) for fact in entry.kind.facts if fact.many]
+        if not facts:
+            return
+        known = self.known[entry.key]
+        hashes = dict(known.hashes)
+        if self._assign(entry, self.objects[entry.key], known, facts):
+            self.counts["lists updated"] += 1
+        if hashes != known.hashes:
+            known.save()
+
+    def _single_facts(self, entry):
+        """Return [(fact, raw)] of all fields in one row; raw is (value, file), None if not given."""
+        kind = entry.kind
+        facts = [(fact, entry.values.get(fact.name)) for fact in kind.facts if not fact.many]
+        if kind.key_field:
+            facts.append((kind.fact_by_name[kind.key_field], (entry.name, entry.file)))
+        if kind.positioned:
+            given = entry.values.get("position", (entry.position, entry.file))
+            facts.append((kind.fact_by_name["position"], given))
+        for name in kind.text_fields:
+            for language in languages.CODES:
+                fact = TextFact(f"{name}.{language}", column(name, language))
+                facts.append((fact, entry.texts.get((name, language))))
+        return facts
+
+    def _assign(self, entry, obj, known, facts):
+        """Set the fields that changed in the files and that no editor touched. Return if any did."""
+        changed = False
+        for fact, raw in facts:
+            default = fact.default(entry.kind.model)
+            value = default if raw is None else self._parse(entry, fact, raw, default)
+            nothing = _hash(fact.comparable(default))
+            new, loaded = _hash(fact.comparable(value)), known.hashes.get(fact.name, nothing)
+            if new == loaded:
+                continue
+            current = _hash(fact.comparable(fact.read(obj)))
+            if current not in (loaded, new):
+                self.notes.append(f"{entry.key}: {fact.name} was edited, kept")
+                self.counts["fields kept as edited"] += 1
+                continue
+            if current != new:
+                fact.write(obj, value)
+                changed = True
+            known.hashes[fact.name] = new
+        return changed
+
+    def _parse(self, entry, fact, raw, default):
+        value, file = raw
+        try:
+            return fact.parse(value, entry.kind.model, self._resolve)
+        except ValueError as error:
+            self._problem(entry, file, fact.name, str(error))
+            return default
+
+    def _resolve(self, kind_name, name):
+        """Return the pk of an entry, None if an editor deleted it. Raise ValueError if unknown."""
+        top, *rest = str(name).split("/")
+        folder, *tables = kind_name.split("/")
+        key = "/".join(
+            [folder, top, *(part for pair in zip(tables, rest, strict=False) for part in pair)]
+        )
+        if key not in self.objects:
+            raise ValueError(f"refers to {name!r}, which is not among {kind_name}")
+        obj = self.objects[key]
+        return obj.pk if obj is not None else None
+
+    def _problem(self, entry, file, field_name, message):
+        self.problems.append(Problem(file, entry.key, field_name, message))
+
+
+def _all_kinds(kinds):
+    for kind in kinds:
+        yield kind
+        yield from _all_kinds(kind.children)
+
+
+def _hash(value):
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,35 @@
+"""Error pages: what is wrong and how to go on, in the visitor's language."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template import loader
+from django.utils import translation
+
+from integration_directory import languages
+
+from .urls_in_languages import negotiated
+
+
+def bad_request(request, exception=None):
+    return page(request, "400.html", 400)
+
+
+def forbidden(request, exception=None):
+    return page(request, "403.html", 403)
+
+
+def not_found(request, exception=None):
+    return page(request, "404.html", 404)
+
+
+def server_error(request):
+    return page(request, "500.html", 500)
+
+
+def page(request, template, status):
+    """Return the error page, in the language of the address or else the visitor's own."""
+    first = request.path.lstrip("/").partition("/")[0]
+    offered = {code for code, _ in settings.LANGUAGES}
+    language = first if first in languages.BY_CODE and first in offered else negotiated(request)
+    with translation.override(language):
+        return HttpResponse(loader.render_to_string(template, {}, request), status=status)

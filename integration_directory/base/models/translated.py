@@ -1,0 +1,73 @@
+"""Models with translated fields."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from integration_directory import languages
+
+from ..texts import column, current_language, record_translations, translated, translated_fields
+
+
+class TranslatedQuerySet(models.QuerySet):
+    def lean(self, *fields):
+        """Load of the translated fields only those named, in the current language and German.
+
+        All untranslated columns are loaded. Use it for lists: a programme has about 170 columns,
+        and reading another language of a lean object costs one query each.
+        """
+        untranslated = [
+            field.attname
+            for field in self.model._meta.concrete_fields
+            if not self._belongs_to_translation(field)
+        ]
+        wanted = {
+            column(field, language)
+            for field in fields
+            for language in (current_language(), languages.SOURCE)
+        }
+        return self.only(*untranslated, *sorted(wanted))
+
+    def _belongs_to_translation(self, field):
+        bare = translated_fields(self.model)
+        return field.name in bare or getattr(field, "translated_field", None) is not None
+
+
+def has_german(field):
+    """Return the constraint that a translated field has its German text, the source of all others."""
+    name = column(field, languages.SOURCE)
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{name}__isnull": False}) & ~models.Q(**{name: ""}),
+        name=f"%(class)s_{field}_has_german",
+        violation_error_message=_("The German text is missing: it is the source of all others."),
+    )
+
+
+class Translated(models.Model):
+    """A model whose fields named in translation.py exist in every language. German is the source."""
+
+    translation_state = models.JSONField(
+        _("state of the translations"), default=dict, editable=False, blank=True
+    )
+
+    # Fields that are names: where a language has none of its own, the German one is no gap.
+    proper_names = frozenset()
+    # The translated field that stands for the object in lists.
+    name_field = "name"
+
+    objects = TranslatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, machine=(), update_fields=None, **kwargs):
+        """Save, and note which German text each changed translation was made from.
+
+        `machine`: the languages whose texts, as far as this save changes them, a machine wrote.
+        """
+        noted = record_translations(self, machine)
+        if noted and update_fields is not None:
+            update_fields = {*update_fields, "translation_state"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def __str__(self):
+        return translated(self, self.name_field).value

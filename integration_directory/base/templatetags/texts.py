@@ -1,0 +1,80 @@
+"""How templates read content. Available in every template without {% load %}."""
+
+from django import template
+from django.utils import formats
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+
+from ..rich_text import blocks
+from ..sorting import sort_key
+from ..texts import translated
+
+register = template.Library()
+
+
+@register.simple_tag(name="translated")
+def translated_tag(obj, field):
+    """{% translated programme "title" as title %}: the Text, to be asked for `.value` or `.lang`."""
+    return translated(obj, field)
+
+
+@register.simple_tag
+def text(obj, field):
+    """{% text programme "title" %}: the text, with its own lang and dir if it is not the page's."""
+    found = translated(obj, field)
+    if not found.is_foreign:
+        return found.value
+    return format_html('<span lang="{}" dir="{}">{}</span>', found.lang, found.dir, found.value)
+
+
+@register.simple_tag
+def rich_text(obj, field):
+    """{% rich_text programme "offer" %}: a long text as paragraphs and lists."""
+    found = translated(obj, field)
+    html = format_html_join("\n", "{}", ((_render(block),) for block in blocks(found.value)))
+    if not found.is_foreign:
+        return html
+    return format_html(
+        '<div class="foreign" lang="{}" dir="{}"><p class="foreign-note">{}</p>{}</div>',
+        found.lang,
+        found.dir,
+        gettext("This text is available in German only."),
+        html,
+    )
+
+
+def _render(block):
+    if block.kind == "list":
+        items = format_html_join("", "<li>{}</li>", ((item,) for item in block.items))
+        return format_html("<ul>{}</ul>", items)
+    return format_html("<p>{}</p>", block.items[0])
+
+
+@register.filter
+def by_name(objects, field="name"):
+    """{% for region in regions|by_name %}: sorted as readers of this language expect."""
+    return sorted(objects, key=lambda obj: sort_key(translated(obj, field)))
+
+
+@register.filter
+def phone(number):
+    """A telephone number in international form that stays left-to-right inside Arabic."""
+    if not number:
+        return ""
+    return format_html('<bdi dir="ltr">{}</bdi>', number.as_international)
+
+
+@register.filter
+def money(amount, currency):
+    """{{ programme.budget|money:programme.budget_currency }}: "8.400.000 EUR", cents only if any."""
+    places = 0 if amount == amount.to_integral_value() else 2
+    number = formats.number_format(amount, places, force_grouping=True)
+    return format_html('<bdi dir="ltr">{}&nbsp;{}</bdi>', number, currency)
+
+
+@register.filter
+def number(value):
+    """A number in the form of the current language: "22.300.000", "27,2"."""
+    value = value.normalize()
+    places = max(0, -value.as_tuple().exponent)
+    return formats.number_format(value, places, force_grouping=True)

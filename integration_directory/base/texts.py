@@ -1,0 +1,145 @@
+"""Translated content: what a reader gets to see, and how fresh each translation is.
+
+Every translated model carries its `translation_state`: per field and language the fingerprint of
+the German text that the translation was made from, the fingerprint of the translation itself, and
+whether a machine made it. A translation is outdated when the German text has another fingerprint
+now. Time stamps say nothing about that: a row is saved for many reasons.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import get_language
+from modeltranslation.translator import translator
+from modeltranslation.utils import build_localized_fieldname
+
+from integration_directory import languages
+
+
+class TextState(StrEnum):
+    """How a text stands to the language that the reader asked for."""
+
+    CURRENT = "current"
+    MACHINE = "machine"
+    OUTDATED = "outdated"
+    FALLBACK = "fallback"  # the German text, because this language has none
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with its language, its direction ("ltr", "rtl") and its state."""
+
+    value: str
+    lang: str
+    dir: str
+    state: TextState
+
+    def __str__(self):
+        return self.value
+
+    def __bool__(self):
+        return bool(self.value)
+
+    @property
+    def is_foreign(self):
+        """True if the text is not in the language of the page and must say so in its markup."""
+        return self.state == TextState.FALLBACK
+
+
+def translated_fields(model):
+    """Return the names of the model's translated fields, in the order of their registration."""
+    return tuple(translator.get_options_for_model(model).get_field_names())
+
+
+def column(field, language):
+    """Return the name of the column that holds `field` in `language`."""
+    return build_localized_fieldname(field, language)
+
+
+def current_language():
+    """Return the language of the page, or German where none is active."""
+    language = get_language()
+    return language if language in languages.BY_CODE else languages.SOURCE
+
+
+def translated(obj, field, language=None):
+    """Return the Text of `field` for readers of `language` (default: the language of the page).
+
+    Where that language has no text, the German one is returned and marked as such. Names that are
+    the same everywhere (`proper_names` of the model) are never marked.
+    """
+    language = language or current_language()
+    value = normalised(getattr(obj, column(field, language)))
+    if value:
+        return Text(value, language, languages.direction(language), state(obj, field, language))
+    source = normalised(getattr(obj, column(field, languages.SOURCE)))
+    if not source:
+        return Text("", language, languages.direction(language), TextState.EMPTY)
+    if field in obj.proper_names or language == "de-simple":
+        found = TextState.CURRENT
+    else:
+        found = TextState.FALLBACK
+    return Text(source, languages.SOURCE, languages.direction(languages.SOURCE), found)
+
+
+def state(obj, field, language):
+    """Return the TextState of one translation, EMPTY if there is none."""
+    if not normalised(getattr(obj, column(field, language))):
+        return TextState.EMPTY
+    if language == languages.SOURCE:
+        return TextState.CURRENT
+    record = obj.translation_state.get(field, {}).get(language)
+    source = normalised(getattr(obj, column(field, languages.SOURCE)))
+    if record and record["source"] != fingerprint(source):
+        return TextState.OUTDATED
+    if record and record["machine"]:
+        return TextState.MACHINE
+    return TextState.CURRENT
+
+
+def record_translations(obj, machine):
+    """Note for each translation that changed since the last save which German text it was made from.
+
+    `machine`: the languages whose changed translations a machine made. Returns True if anything
+    was noted. Fields that were not loaded are left alone.
+    """
+    deferred = obj.get_deferred_fields()
+    before = obj.translation_state
+    after = {}
+    for field in translated_fields(type(obj)):
+        names = {code: column(field, code) for code in languages.CODES}
+        if deferred.intersection(names.values()):
+            if field in before:
+                after[field] = before[field]
+            continue
+        source = fingerprint(getattr(obj, names[languages.SOURCE]))
+        records = {}
+        for code in languages.CODES:
+            text = normalised(getattr(obj, names[code]))
+            if code == languages.SOURCE or not text:
+                continue
+            known = before.get(field, {}).get(code)
+            if known and known["text"] == fingerprint(text):
+                records[code] = known
+            else:
+                records[code] = {
+                    "source": source,
+                    "text": fingerprint(text),
+                    "machine": code in machine,
+                }
+        if records:
+            after[field] = records
+    obj.translation_state = after
+    return after != before
+
+
+def normalised(text):
+    """Return the text as it is compared: stripped, with one kind of line end, "" for None."""
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def fingerprint(text):
+    """Return a short hash of the normalised text: 16 hex digits tell a few thousand texts apart."""
+    return hashlib.sha256(normalised(text).encode()).hexdigest()[:16]

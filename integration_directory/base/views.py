@@ -1,0 +1,49 @@
+"""What the list and detail pages of all apps share."""
+
+from django.conf import settings
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView
+
+from .urls_in_languages import negotiated
+
+
+@require_safe
+def start(request):
+    """Send a visitor who names no language to the start page in theirs."""
+    response = HttpResponseRedirect(f"/{negotiated(request)}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def robots(request):
+    """Tell search engines what not to read: the admin."""
+    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+
+
+class PublicDetailView(DetailView):
+    """The page of one public object. A former address leads to the present one for good."""
+
+    http_method_names = ("get", "head", "options")
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            current = self.get_queryset().formerly(kwargs["slug"])
+            if current is None:
+                raise
+            return redirect(current, permanent=True)
+
+
+def page_of(request, objects, per_page=None):
+    """Return the page of `objects` that the address asks for. A page that isn't there is a 404."""
+    paginator = Paginator(objects, per_page or settings.ENTRIES_PER_PAGE)
+    try:
+        return paginator.page(request.GET.get("page", 1))
+    except InvalidPage:
+        raise Http404 from None

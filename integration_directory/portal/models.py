@@ -1,0 +1,86 @@
+"""Signposts: permanent services outside the directory that always help on."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from integration_directory.base.enums import Audience
+from integration_directory.base.models import Editorial, EditorialQuerySet, Positioned, has_german
+from programmes.enums import Cost
+
+
+class SignpostQuerySet(EditorialQuerySet):
+    def for_audience(self, audience):
+        return self.filter(**{f"for_{audience}": True})
+
+
+class Signpost(Positioned, Editorial):
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.CharField(
+        _("summary"), max_length=400, help_text=_("One sentence: what help you get there.")
+    )
+    description = models.TextField(_("description"), blank=True)
+    phone = PhoneNumberField(_("telephone"), blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    url = models.URLField(_("web address"), max_length=500, blank=True)
+    hours = models.CharField(_("hours"), max_length=200, blank=True)
+    cost = models.CharField(_("cost"), max_length=10, choices=Cost.choices, blank=True)
+    for_seekers = models.BooleanField(_("for people looking for work"), default=False)
+    for_employers = models.BooleanField(_("for companies and employers"), default=False)
+    for_professionals = models.BooleanField(_("for advisers and professionals"), default=False)
+    regions = models.ManyToManyField(
+        "organisations.Region",
+        verbose_name=_("area served"),
+        blank=True,
+        related_name="signposts",
+    )
+    fields_of_action = models.ManyToManyField(
+        "programmes.FieldOfAction",
+        verbose_name=_("fields of action"),
+        blank=True,
+        related_name="signposts",
+    )
+    target_groups = models.ManyToManyField(
+        "programmes.TargetGroup",
+        verbose_name=_("target groups"),
+        blank=True,
+        related_name="signposts",
+    )
+    languages = models.ManyToManyField(
+        "organisations.CounsellingLanguage",
+        verbose_name=_("languages of advice"),
+        blank=True,
+        related_name="signposts",
+    )
+    source = models.ForeignKey(
+        "organisations.Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="signposts",
+    )
+    verified_on = models.DateField(_("verified on"))
+
+    name_field = "title"
+
+    url_name = "signpost-detail"
+
+    objects = SignpostQuerySet.as_manager()
+
+    class Meta(Editorial.Meta):
+        verbose_name = _("signpost")
+        verbose_name_plural = _("signposts")
+        ordering = ["position", "slug"]
+        constraints = [
+            *Editorial.Meta.constraints,
+            has_german("title"),
+            has_german("summary"),
+            models.CheckConstraint(
+                condition=~models.Q(phone="") | ~models.Q(email="") | ~models.Q(url=""),
+                name="signpost_leads_somewhere",
+                violation_error_message=_("Give a telephone number, an e-mail or a web address."),
+            ),
+        ]
+
+    @property
+    def audiences(self):
+        return [audience for audience in Audience if getattr(self, f"for_{audience}")]

@@ -1,0 +1,218 @@
+"""All settings. Every value comes from the environment and has a default that runs locally.
+
+Production means DEBUG=false; it needs SECRET_KEY and ALLOWED_HOSTS and refuses to start without.
+`docs/operating.md` lists the variables.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from . import languages
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# -- Mode ----------------------------------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", default=True)
+
+
+def required_in_production(name, default, read=env.str):
+    """Return the variable; locally `default`; in production say what to set and stop."""
+    if DEBUG:
+        return read(name, default=default)
+    value = read(name, default=None)
+    if not value:
+        raise ImproperlyConfigured(
+            f"DEBUG is false (production), but {name} is not set. Set {name} in the environment: "
+            "docs/operating.md shows how. For a local trial set DEBUG=true instead."
+        )
+    return value
+
+
+SECRET_KEY = required_in_production("SECRET_KEY", default="only-for-local-trials-" + "x" * 40)
+ALLOWED_HOSTS = required_in_production(
+    "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"], read=env.list
+)
+CSRF_TRUSTED_ORIGINS = env.list(
+    "CSRF_TRUSTED_ORIGINS", default=[f"https://{host}" for host in ALLOWED_HOSTS if "*" not in host]
+)
+
+# -- Apps ----------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "modeltranslation",  # before the admin, which otherwise would not see the language columns
+    "integration_directory.base.admin_site.DirectoryAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "phonenumber_field",
+    "csp",
+    "integration_directory.base",
+    "integration_directory.accounts",
+    "organisations",
+    "funders",
+    "programmes",
+    "integration_directory.portal",
+]
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "integration_directory.base.middleware.reject_unreadable_requests",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "integration_directory.base.middleware.admin_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "integration_directory.urls"
+WSGI_APPLICATION = "integration_directory.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "integration_directory.base.context_processors.languages",
+            ],
+            "builtins": ["integration_directory.base.templatetags.texts"],
+        },
+    }
+]
+
+# -- Database ------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
+}
+DATABASES["default"].setdefault("OPTIONS", {})
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] |= {
+        # A transaction that reads first and writes later fails at once with "database is locked"
+        # when another one wrote in between; taking the write lock at its start makes it wait.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 10,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"] |= {
+        "CONN_MAX_AGE": env.int("DATABASE_CONNECTION_SECONDS", default=60),
+        "CONN_HEALTH_CHECKS": True,
+    }
+    DATABASES["default"]["OPTIONS"] |= {
+        "connect_timeout": 5,
+        # A query nobody waits for any more must not keep the database busy.
+        "options": "-c statement_timeout={0} -c lock_timeout={0}".format(
+            env.int("DATABASE_TIMEOUT_MILLISECONDS", default=30_000)
+        ),
+    }
+
+# -- Languages -----------------------------------------------------------------------------------
+
+LANGUAGE_CODE = languages.SOURCE
+# Languages that are not published yet can be shown for a look: PREVIEW_LANGUAGES=ar,fa
+LANGUAGES = [
+    (language.code, language.name)
+    for language in languages.visible(env.list("PREVIEW_LANGUAGES", default=[]))
+]
+LOCALE_PATHS = [BASE_DIR / "integration_directory" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+MODELTRANSLATION_LANGUAGES = languages.CODES
+MODELTRANSLATION_DEFAULT_LANGUAGE = languages.SOURCE
+MODELTRANSLATION_FALLBACK_LANGUAGES = (languages.SOURCE,)
+
+# -- Static files and uploads --------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# Uploads have no URL of their own: a view serves those that belong to a public entry.
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))()
+UPLOAD_MAX_MEGABYTES = env.int("UPLOAD_MAX_MEGABYTES", default=20)
+
+# -- Safety --------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=not DEBUG)
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
+if env.bool("BEHIND_PROXY", default=False):
+    # Only behind a proxy that sets this header itself; otherwise visitors could forge it.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains and
+    "security.W021",  # preloading are for the owner of the whole domain to decide, not for us
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# -- The directory -------------------------------------------------------------------------------
+
+PHONENUMBER_DEFAULT_REGION = "DE"
+PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
+# An entry counts as confirmed for so long after somebody verified it.
+VERIFICATION_MONTHS = env.int("VERIFICATION_MONTHS", default=12)
+
+ENTRIES_PER_PAGE = 30
+
+# -- Logging -------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+}

@@ -1,0 +1,26 @@
+"""All addresses. Paths are English in every language; their first step is the language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from integration_directory.base import views as base_views
+from programmes import views as programme_views
+
+urlpatterns = [
+    path("", base_views.start, name="start"),
+    path("robots.txt", base_views.robots),
+    path("files/<int:pk>/", programme_views.document_file, name="document-file"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", include("integration_directory.portal.urls")),
+        path("", include("programmes.urls")),
+        path("", include("organisations.urls")),
+        path("", include("funders.urls")),
+    ),
+]
+
+handler400 = "integration_directory.base.errors.bad_request"
+handler403 = "integration_directory.base.errors.forbidden"
+handler404 = "integration_directory.base.errors.not_found"
+handler500 = "integration_directory.base.errors.server_error"

@@ -1,0 +1,10 @@
+"""WSGI entry point for gunicorn. A server that visitors reach runs in production mode unless told otherwise."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "integration_directory.settings")
+os.environ.setdefault("DEBUG", "false")
+
+application = get_wsgi_application()

@@ -1,0 +1,9 @@
+"""Who takes part, and where: regions, organisations, networks, sites, contacts."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationsConfig(AppConfig):
+    name = "organisations"
+    verbose_name = _("organisations")

@@ -1,0 +1,291 @@
+"""Programmes: what the directory lists."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from integration_directory.base.dates import add_months
+from integration_directory.base.enums import Audience, Stage
+from integration_directory.base.models import (
+    Editorial,
+    EditorialQuerySet,
+    HasPeriod,
+    WebLink,
+    has_german,
+)
+
+from ..enums import Access, Cost, GermanLevel, ProgrammeKind, RelationKind, State
+from ..state import state_expression, state_of
+
+
+class ProgrammeQuerySet(EditorialQuerySet):
+    def with_state(self, day=None):
+        """Annotate `state_on_day`: the state on `day` (default: today)."""
+        return self.annotate(state_on_day=state_expression(day or timezone.localdate()))
+
+    def in_state(self, *states, day=None):
+        return self.with_state(day).filter(state_on_day__in=states)
+
+    def open_on(self, day):
+        """Return those confirmed as running on that day."""
+        return self.in_state(State.OPEN, day=day)
+
+    def ended_by(self, day):
+        return self.in_state(State.ENDED, day=day)
+
+    def for_audience(self, audience):
+        return self.filter(**{f"for_{audience}": True})
+
+
+CONDITIONS = ("women_only", "childcare", "part_time", "step_free", "interpreter", "certificate")
+
+
+def three_valued(label, help_text=""):
+    """Return a field that is yes, no or (None) unknown."""
+    return models.BooleanField(label, null=True, blank=True, help_text=help_text)
+
+
+class Programme(HasPeriod, Editorial):
+    """A project, development partnership, service or other offer. It may have ended."""
+
+    kind = models.CharField(_("kind"), max_length=25, choices=ProgrammeKind.choices)
+    title = models.CharField(_("title"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=40, blank=True)
+    summary = models.CharField(
+        _("summary"), max_length=400, help_text=_("One sentence: what it is and for whom.")
+    )
+    background = models.TextField(
+        _("background"), blank=True, help_text=_("The situation that it answers.")
+    )
+    goals = models.TextField(_("goals"), blank=True)
+    offer = models.TextField(_("what it offers"), blank=True)
+    results = models.TextField(_("results"), blank=True)
+
+    has_ended = models.BooleanField(
+        _("has ended"),
+        default=False,
+        help_text=_("It is known to have ended, but not when. With an end date this is not needed."),
+    )
+    maintained_by = models.ForeignKey(
+        "organisations.Organisation",
+        verbose_name=_("maintained by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="maintained_programmes",
+        help_text=_("The organisation whose staff keep this entry right. Needed to publish it."),
+    )
+    network = models.ForeignKey(
+        "organisations.Network",
+        verbose_name=_("network"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="programmes",
+    )
+
+    for_seekers = models.BooleanField(_("for people looking for work"), default=False)
+    for_employers = models.BooleanField(_("for companies and employers"), default=False)
+    for_professionals = models.BooleanField(_("for advisers and professionals"), default=False)
+    target_groups = models.ManyToManyField(
+        "programmes.TargetGroup",
+        verbose_name=_("target groups"),
+        blank=True,
+        related_name="programmes",
+    )
+    fields_of_action = models.ManyToManyField(
+        "programmes.FieldOfAction",
+        verbose_name=_("fields of action"),
+        blank=True,
+        related_name="programmes",
+    )
+    trade_fields = models.ManyToManyField(
+        "programmes.TradeField",
+        verbose_name=_("trade fields"),
+        blank=True,
+        related_name="programmes",
+    )
+    trades = models.ManyToManyField(
+        "programmes.Trade", verbose_name=_("trades"), blank=True, related_name="programmes"
+    )
+    regions = models.ManyToManyField(
+        "organisations.Region",
+        verbose_name=_("area served"),
+        blank=True,
+        related_name="programmes",
+    )
+    sites = models.ManyToManyField(
+        "organisations.Site", verbose_name=_("sites"), blank=True, related_name="programmes"
+    )
+    contacts = models.ManyToManyField(
+        "organisations.Contact", verbose_name=_("contacts"), blank=True, related_name="programmes"
+    )
+    languages = models.ManyToManyField(
+        "organisations.CounsellingLanguage",
+        verbose_name=_("languages of advice"),
+        blank=True,
+        related_name="programmes",
+    )
+    formats = models.ManyToManyField(
+        "programmes.Format", verbose_name=_("formats"), blank=True, related_name="programmes"
+    )
+
+    german_min = models.CharField(
+        _("German from"), max_length=4, choices=GermanLevel.choices, blank=True
+    )
+    german_max = models.CharField(
+        _("German up to"), max_length=4, choices=GermanLevel.choices, blank=True
+    )
+    cost = models.CharField(_("cost"), max_length=10, choices=Cost.choices, blank=True)
+    cost_note = models.CharField(_("remark on the cost"), max_length=200, blank=True)
+    access = models.CharField(_("access"), max_length=15, choices=Access.choices, blank=True)
+    who_may_come = models.TextField(_("who may come"), blank=True)
+    how_to_join = models.TextField(_("how to join"), blank=True)
+    hours = models.CharField(_("hours"), max_length=200, blank=True)
+    childcare = three_valued(_("childcare"))
+    part_time = three_valued(_("part-time"))
+    women_only = three_valued(_("for women only"))
+    step_free = three_valued(_("step-free access"))
+    certificate = three_valued(_("certificate"), _("Participants get a certificate."))
+    interpreter = three_valued(_("interpreters"))
+
+    budget = models.DecimalField(
+        _("total budget"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    budget_currency = models.CharField(_("currency"), max_length=3, default="EUR")
+
+    sources = models.ManyToManyField(
+        "organisations.Source", verbose_name=_("sources"), blank=True, related_name="programmes"
+    )
+    source_note = models.TextField(
+        _("note on the sources"),
+        blank=True,
+        help_text=_("Where the sources disagree, and how this entry deals with it."),
+    )
+    verified_on = models.DateField(
+        _("verified on"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody last asked the organisation whether all of this is right."),
+    )
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("verified by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="verified_programmes",
+    )
+    verify_again_by = models.DateField(
+        _("verify again by"),
+        null=True,
+        blank=True,
+        help_text=_("Set from the date of verification if left empty."),
+    )
+
+    name_field = "title"
+
+    url_name = "programme-detail"
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta(Editorial.Meta):
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        ordering = ["slug"]
+        constraints = [
+            *Editorial.Meta.constraints,
+            *HasPeriod.Meta.constraints,
+            has_german("title"),
+            has_german("summary"),
+            models.CheckConstraint(
+                condition=~Q(stage__in=(Stage.PUBLISHED, Stage.ARCHIVED))
+                | Q(maintained_by__isnull=False),
+                name="published_programme_is_maintained",
+                violation_error_message=_("To publish it, say who maintains it."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=(Stage.PUBLISHED, Stage.ARCHIVED))
+                | Q(for_seekers=True)
+                | Q(for_employers=True)
+                | Q(for_professionals=True),
+                name="published_programme_has_an_audience",
+                violation_error_message=_("To publish it, say for whom it is."),
+            ),
+            models.CheckConstraint(
+                condition=Q(verify_again_by__isnull=True)
+                | Q(verified_on__isnull=False, verify_again_by__gte=F("verified_on")),
+                name="programme_is_verified_before_again",
+                violation_error_message=_("It can only be verified again after it was verified."),
+            ),
+            models.CheckConstraint(
+                condition=Q(budget__isnull=True) | Q(budget__gte=0),
+                name="programme_budget_is_not_negative",
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        if self.verified_on and not self.verify_again_by:
+            self.verify_again_by = add_months(self.verified_on, settings.VERIFICATION_MONTHS)
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        levels = GermanLevel.values
+        if (
+            self.german_min
+            and self.german_max
+            and levels.index(self.german_max) < levels.index(self.german_min)
+        ):
+            raise ValidationError({"german_max": _("The highest level lies below the lowest one.")})
+
+    def state_on(self, day):
+        """Return the State on a day. The queryset's `with_state(day)` follows the same rule."""
+        return state_of(self, day)
+
+    @cached_property
+    def state(self):
+        """The State today, in the time zone of the directory."""
+        return self.state_on(timezone.localdate())
+
+    @property
+    def may_be_called(self):
+        """Whether its contacts are for calling. Those of ended programmes are history."""
+        return self.state != State.ENDED and self.stage == Stage.PUBLISHED
+
+    @property
+    def audiences(self):
+        return [audience for audience in Audience if getattr(self, f"for_{audience}")]
+
+    @property
+    def conditions(self):
+        """The three-valued facts that are known, as [(label, True or False)]."""
+        values = ((self._meta.get_field(name), getattr(self, name)) for name in CONDITIONS)
+        return [(field.verbose_name, value) for field, value in values if value is not None]
+
+    @property
+    def related(self):
+        """The programmes before, after and beside this one, as [(label, programme)]."""
+        return [
+            *((relation.get_kind_display(), relation.other) for relation in self.relations.all()),
+            *(
+                (RelationKind(relation.kind).reverse, relation.programme)
+                for relation in self.reverse_relations.all()
+            ),
+        ]
+
+
+class ProgrammeLink(WebLink):
+    programme = models.ForeignKey(
+        Programme, on_delete=models.CASCADE, related_name="links", verbose_name=_("programme")
+    )

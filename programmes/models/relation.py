@@ -1,0 +1,41 @@
+"""Relations between programmes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from integration_directory.base.models import Positioned
+
+from ..enums import RelationKind
+from .programme import Programme
+
+
+class Relation(Positioned):
+    """`programme` follows (is part of, ...) `other`. The opposite direction is read, not stored."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.CASCADE, related_name="relations", verbose_name=_("programme")
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=RelationKind.choices)
+    other = models.ForeignKey(
+        Programme,
+        on_delete=models.CASCADE,
+        related_name="reverse_relations",
+        verbose_name=_("other programme"),
+    )
+
+    class Meta(Positioned.Meta):
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "kind", "other"], name="relation_is_stated_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(programme=models.F("other")),
+                name="relation_leads_to_another_programme",
+                violation_error_message=_("A programme can't be related to itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.programme} {self.get_kind_display()} {self.other}"

@@ -1,0 +1,44 @@
+"""Occupations and their fields."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from integration_directory.base.models import Positioned, PublicObject, PublicQuerySet, has_german
+
+
+class TradeField(Positioned, PublicObject):
+    name = models.CharField(_("name"), max_length=120)
+
+    url_name = "trade-field-detail"
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta(Positioned.Meta):
+        verbose_name = _("trade field")
+        verbose_name_plural = _("trade fields")
+        constraints = [has_german("name")]
+
+
+class Trade(PublicObject):
+    """An occupation with its codes of KldB 2010 (five digits) and ISCO-08 (four digits)."""
+
+    field = models.ForeignKey(
+        TradeField, on_delete=models.PROTECT, related_name="trades", verbose_name=_("trade field")
+    )
+    name = models.CharField(_("name"), max_length=120)
+    isco08 = models.CharField("ISCO-08", max_length=4, validators=[RegexValidator(r"^\d{4}$")])
+    kldb2010 = models.CharField("KldB 2010", max_length=5, validators=[RegexValidator(r"^\d{5}$")])
+    core = models.BooleanField(
+        _("often asked for"), default=False, help_text=_("Offered first where only some fit.")
+    )
+
+    url_name = "trade-detail"
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("trade")
+        verbose_name_plural = _("trades")
+        ordering = ["slug"]
+        constraints = [has_german("name")]

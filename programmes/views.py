@@ -1,0 +1,138 @@
+"""The pages of programmes and of the lists that describe them."""
+
+from django.db.models import Prefetch
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from integration_directory.base.sorting import sorted_by_name
+from integration_directory.base.views import PublicDetailView, page_of
+
+from .detail import with_everything
+from .listing import grouped, in_order
+from .models import (
+    DocumentVersion,
+    FieldOfAction,
+    Profile,
+    ProfileQuestion,
+    ProfileSection,
+    Programme,
+    TargetGroup,
+    Trade,
+    TradeField,
+)
+from .uploads import media_type
+
+
+@require_safe
+def programme_list(request):
+    programmes = in_order(Programme.objects.published().lean("title", "summary"))
+    page = page_of(request, programmes)
+    return render(
+        request, "programmes/programme_list.html", {"page": page, "groups": grouped(page)}
+    )
+
+
+class ProgrammeView(PublicDetailView):
+    template_name = "programmes/programme_detail.html"
+
+    def get_queryset(self):
+        return with_everything(Programme.objects.visible())
+
+
+class ProfileView(PublicDetailView):
+    """The structured good-practice description of a programme."""
+
+    template_name = "programmes/profile.html"
+
+    def get_queryset(self):
+        sections = ProfileSection.objects.lean("title").prefetch_related(
+            Prefetch("questions", ProfileQuestion.objects.lean("question", "answer"))
+        )
+        profiles = (
+            Profile.objects.lean("title")
+            .select_related("source")
+            .prefetch_related(Prefetch("sections", sections))
+        )
+        return (
+            Programme.objects.visible()
+            .filter(profiles__isnull=False)
+            .distinct()
+            .lean("title")
+            .prefetch_related(Prefetch("profiles", profiles))
+        )
+
+
+@require_safe
+def document_file(request, pk):
+    """Serve an uploaded document, if its programme is visible to the public."""
+    versions = DocumentVersion.objects.filter(
+        document__programme__in=Programme.objects.visible()
+    ).exclude(file="")
+    version = get_object_or_404(versions, pk=pk)
+    try:
+        file = version.file.open()
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(
+        file, content_type=media_type(version.file.name), filename=version.download_name
+    )
+    # A document is looked at, never run: not even a script inside a PDF.
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+class SubjectView(PublicDetailView):
+    """The page of something programmes are about: a trade, a field of action, a target group."""
+
+    template_name = "programmes/subject_detail.html"
+
+    def get_context_data(self, **kwargs):
+        programmes = self.object.programmes.published().lean("title", "summary")
+        parts = self.object.sub_projects.in_visible_programmes()
+        return super().get_context_data(
+            groups=grouped(programmes), sub_projects=parts, **kwargs
+        )
+
+
+class TradeFieldView(SubjectView):
+    model = TradeField
+    template_name = "programmes/trade_field_detail.html"
+
+    def get_context_data(self, **kwargs):
+        trades = sorted_by_name(self.object.trades.lean("name"))
+        return super().get_context_data(trades=trades, **kwargs)
+
+
+class TradeView(SubjectView):
+    queryset = Trade.objects.select_related("field")
+    template_name = "programmes/trade_detail.html"
+
+
+class FieldOfActionView(SubjectView):
+    model = FieldOfAction
+
+
+class TargetGroupView(SubjectView):
+    model = TargetGroup
+
+
+@require_safe
+def trade_field_list(request):
+    fields = TradeField.objects.lean("name").prefetch_related(
+        Prefetch("trades", Trade.objects.lean("name"))
+    )
+    return render(request, "programmes/trade_field_list.html", {"fields": fields})
+
+
+@require_safe
+def field_of_action_list(request):
+    fields = FieldOfAction.objects.lean("name", "description")
+    return render(request, "programmes/field_of_action_list.html", {"fields": fields})
+
+
+@require_safe
+def target_group_list(request):
+    groups = TargetGroup.objects.lean("name")
+    return render(request, "programmes/target_group_list.html", {"target_groups": groups})

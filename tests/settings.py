@@ -1,0 +1,16 @@
+"""The settings of the tests: the real ones, read from an environment that is always the same.
+
+pytest-django reads the settings before any conftest.py, so the environment is prepared here.
+DATABASE_URL alone is taken from outside: the tests run on SQLite and on PostgreSQL.
+"""
+
+import os
+
+for name in ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "MEDIA_ROOT", "SECRET_KEY"):
+    os.environ.pop(name, None)
+os.environ["PREVIEW_LANGUAGES"] = "ar"  # a right-to-left language, whatever is published
+
+from integration_directory.settings import *  # noqa: E402, F403
+
+# Good hashes are slow on purpose; nobody attacks the users of a test.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
