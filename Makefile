@@ -69,9 +69,9 @@ catalogues: $(CATALOGUES)
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 .venv/.created:
-	@test -n '$(PYTHON)' && '$(PYTHON)' $(NEW_ENOUGH) || { echo 'Python 3.11 or newer is needed, but' \
-		"$(if $(PYTHON),$(PYTHON),python3) is $$('$(or $(PYTHON),python3)' --version 2>&1 || true)." \
-		'Install a newer one, or name it: make PYTHON=/path/to/python3.12' >&2; exit 1; }
+	@'$(PYTHON)' $(NEW_ENOUGH) 2>/dev/null || { echo 'Python 3.11 or newer is needed, but' \
+		'$(or $(PYTHON),python3) is missing or older. Install a newer one,' \
+		'or say where it is: make PYTHON=/path/to/python3.12' >&2; exit 1; }
 	@'$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null || { echo '$(PYTHON) cannot create environments:' \
 		'its venv module is missing. On Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 	@echo 'Creating the environment .venv with $(PYTHON) ...'

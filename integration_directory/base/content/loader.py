@@ -117,6 +117,9 @@ class Loader:
             )
             if kind.parent_field:
                 setattr(obj, kind.parent_field, parent)
+            for fact in kind.facts:
+                if not fact.many:
+                    fact.write(obj, fact.default(kind.model))
         else:
             obj = self.rows.get((known.model, known.object_id))
             if obj is None:

@@ -1,0 +1,32 @@
+"""Filters of the admin's lists."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from .admin_rows import named_rows
+from .enums import Audience
+from .sorting import sort_key
+
+
+class NamedFilter(admin.RelatedFieldListFilter):
+    """A filter by a related object: only names are loaded, sorted as readers expect."""
+
+    def field_choices(self, field, request, model_admin):
+        rows = named_rows(field.related_model, model_admin.admin_site)
+        choices = [(row.pk, str(row)) for row in rows]
+        return sorted(choices, key=lambda choice: sort_key(choice[1]))
+
+
+class AudienceFilter(admin.SimpleListFilter):
+    """For models with a flag for each audience."""
+
+    title = _("audience")
+    parameter_name = "audience"
+
+    def lookups(self, request, model_admin):
+        return Audience.choices
+
+    def queryset(self, request, queryset):
+        if self.value() in Audience.values:
+            return queryset.for_audience(self.value())
+        return queryset
