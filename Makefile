@@ -49,7 +49,7 @@ lint: $(DEV) catalogues ## Check style, templates, migrations, settings and tran
 	@# The key is long and mixed because Django rightly warns about one that is not.
 	DEBUG=false ALLOWED_HOSTS=directory.example SECRET_KEY=$(CHECK_KEY) \
 		$(MANAGE) check --deploy --fail-level WARNING
-	$(MANAGE) check_catalogues
+	$(MANAGE) catalogues --check
 
 format: $(DEV) ## Bring code and templates into shape
 	$(BIN)/ruff check --fix-only

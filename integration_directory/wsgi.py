@@ -1,4 +1,4 @@
-"""WSGI entry point for gunicorn. A server that visitors reach runs in production mode unless told otherwise."""
+"""WSGI entry point for gunicorn: production mode, unless the environment says otherwise."""
 
 import os
 

@@ -91,9 +91,7 @@ class SubjectView(PublicDetailView):
     def get_context_data(self, **kwargs):
         programmes = self.object.programmes.published().lean("title", "summary")
         parts = self.object.sub_projects.in_visible_programmes()
-        return super().get_context_data(
-            groups=grouped(programmes), sub_projects=parts, **kwargs
-        )
+        return super().get_context_data(groups=grouped(programmes), sub_projects=parts, **kwargs)
 
 
 class TradeFieldView(SubjectView):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .admin_rows import named_rows
+from .admin_names import named_rows
 from .enums import Audience
 from .sorting import sort_key
 

@@ -10,7 +10,8 @@ from django.contrib.admin.widgets import (
 )
 from django.core.exceptions import ValidationError
 from django.db.models import Max, UniqueConstraint
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from .models import Positioned
 
@@ -92,7 +93,7 @@ class DirectoryFormSet(forms.BaseInlineFormSet):
         rows = [
             form
             for form in self.forms
-            if form not in self.deleted_forms and form.has_changed() and form.is_valid()
+            if form.has_changed() and not form.errors and not self._should_delete_form(form)
         ]
         for form in rows:
             try:
@@ -106,11 +107,20 @@ class DirectoryFormSet(forms.BaseInlineFormSet):
         for constraint in self.model._meta.constraints:
             if isinstance(constraint, UniqueConstraint) and self.fk.name in constraint.fields:
                 names = [name for name in constraint.fields if name != self.fk.name]
-                keys = [tuple(form.cleaned_data.get(name) for name in names) for form in rows]
-                if any(number > 1 and None not in key for key, number in Counter(keys).items()):
-                    raise ValidationError(_("Two rows say the same: %(fields)s.") % {
-                        "fields": ", ".join(names),
-                    })
+                keys = Counter(
+                    tuple(form.cleaned_data.get(name) for name in names) for form in rows
+                )
+                if any(number > 1 and None not in key for key, number in keys.items()):
+                    raise ValidationError(self.get_unique_error_message(names))
+
+    def get_unique_error_message(self, unique_check):
+        """Name the fields as the form does."""
+        names = [
+            str(self.model._meta.get_field(name).verbose_name)
+            for name in unique_check
+            if name != self.fk.name
+        ]
+        return _("Two rows agree in: %(fields)s.") % {"fields": get_text_list(names, _("and"))}
 
     def save_new(self, form, commit=True):
         """Put a new row without a position after the others."""

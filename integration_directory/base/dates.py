@@ -22,7 +22,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text):
-        """Read ISO 8601: "2005", "2017-08" or "2017-08-01". Raise ValueError saying what is wrong."""
+        """Read ISO 8601: "2005", "2017-08", "2017-08-01". Raise ValueError saying what is wrong."""
         match = PATTERN.fullmatch(text.strip())
         if not match:
             raise ValueError(f"{text!r} is not a date like 2005, 2017-08 or 2017-08-01")
@@ -43,7 +43,7 @@ class PartialDate:
         return self.day
 
     def __str__(self):
-        """Write the date as people of the current language do: "2005", "August 2017", "1. August 2017"."""
+        """Write the date as people do in the current language: "2005", "August 2017"."""
         style = {
             Precision.YEAR: "Y",
             Precision.MONTH: "YEAR_MONTH_FORMAT",

@@ -1,5 +1,7 @@
 """Error pages: what is wrong and how to go on, in the visitor's language."""
 
+import logging
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.template import loader
@@ -8,6 +10,8 @@ from django.utils import translation
 from integration_directory import languages
 
 from .urls_in_languages import negotiated
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request, exception=None):
@@ -23,7 +27,11 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    return page(request, "500.html", 500)
+    try:
+        return page(request, "500.html", 500)
+    except Exception:  # whatever broke the page may break this one too
+        logger.exception("The error page itself failed")
+        return HttpResponse("500: something went wrong on our side.", status=500)
 
 
 def page(request, template, status):

@@ -99,11 +99,12 @@ def state(obj, field, language):
     return TextState.CURRENT
 
 
-def record_translations(obj, machine):
-    """Note for each translation that changed since the last save which German text it was made from.
+def record_translations(obj, machine, update_fields=None):
+    """Note for each translation changed since the last save which German text it was made from.
 
-    `machine`: the languages whose changed translations a machine made. Returns True if anything
-    was noted. Fields that were not loaded are left alone.
+    `machine`: the languages whose changed translations a machine made. `update_fields`: what the
+    save will write, if not all. Returns True if anything was noted. Fields that were not loaded
+    are left alone.
     """
     deferred = obj.get_deferred_fields()
     before = obj.translation_state
@@ -118,10 +119,11 @@ def record_translations(obj, machine):
         records = {}
         for code in languages.CODES:
             text = normalised(getattr(obj, names[code]))
-            if code == languages.SOURCE or not text:
-                continue
             known = before.get(field, {}).get(code)
-            if known and known["text"] == fingerprint(text):
+            is_saved = update_fields is None or not {field, names[code]}.isdisjoint(update_fields)
+            if code == languages.SOURCE or not (text if is_saved else known):
+                continue
+            if known and (not is_saved or known["text"] == fingerprint(text)):
                 records[code] = known
             else:
                 records[code] = {

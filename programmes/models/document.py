@@ -33,7 +33,7 @@ class Document(Positioned, Translated):
 
 
 class DocumentVersion(Positioned):
-    """A document in one language. There may be neither file nor link: then only that it exists is known."""
+    """A document in one language. Without file and link, only that it exists is known."""
 
     document = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="versions", verbose_name=_("document")

@@ -20,9 +20,7 @@ class InvolvementQuerySet(TranslatedQuerySet):
         )
         return (
             self.lean("function", "person_function")
-            .filter(
-                models.Q(programme__in=visible) | models.Q(sub_project__programme__in=visible)
-            )
+            .filter(models.Q(programme__in=visible) | models.Q(sub_project__programme__in=visible))
             .prefetch_related(
                 models.Prefetch("programme", Programme.objects.lean("title")),
                 models.Prefetch("sub_project", parts),

@@ -69,7 +69,9 @@ class Programme(HasPeriod, Editorial):
     has_ended = models.BooleanField(
         _("has ended"),
         default=False,
-        help_text=_("It is known to have ended, but not when. With an end date this is not needed."),
+        help_text=_(
+            "It is known to have ended, but not when. With an end date this is not needed."
+        ),
     )
     maintained_by = models.ForeignKey(
         "organisations.Organisation",
@@ -234,13 +236,15 @@ class Programme(HasPeriod, Editorial):
             ),
         ]
 
-    def save(self, *args, **kwargs):
-        if self.verified_on and not self.verify_again_by:
-            self.verify_again_by = add_months(self.verified_on, settings.VERIFICATION_MONTHS)
-        super().save(*args, **kwargs)
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is None or "verified_on" in update_fields:
+            self._plan_next_verification()
+            update_fields = update_fields and {*update_fields, "verify_again_by"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def clean(self):
         super().clean()
+        self._plan_next_verification()
         levels = GermanLevel.values
         if (
             self.german_min
@@ -248,6 +252,15 @@ class Programme(HasPeriod, Editorial):
             and levels.index(self.german_max) < levels.index(self.german_min)
         ):
             raise ValidationError({"german_max": _("The highest level lies below the lowest one.")})
+
+    def _plan_next_verification(self):
+        """Let a verification count for its full time, unless an editor says for how long."""
+        rows = Programme._base_manager.filter(pk=self.pk)
+        stored = rows.values_list("verified_on", "verify_again_by").first()
+        if stored and stored[0] != self.verified_on and stored[1] == self.verify_again_by:
+            self.verify_again_by = None
+        if self.verified_on and not self.verify_again_by:
+            self.verify_again_by = add_months(self.verified_on, settings.VERIFICATION_MONTHS)
 
     def state_on(self, day):
         """Return the State on a day. The queryset's `with_state(day)` follows the same rule."""

@@ -20,7 +20,7 @@ class SubProjectQuerySet(TranslatedQuerySet):
 
 
 class SubProject(Positioned, Translated):
-    """A part of a programme, mostly numbered. One with a page of its own takes its texts from there."""
+    """A part of a programme. One with a page of its own takes its texts from there."""
 
     programme = models.ForeignKey(
         Programme,

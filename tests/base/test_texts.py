@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from integration_directory.base.texts import TextState, current_language, state, translated
-from programmes.models import Programme
+from programmes.models import Document, Programme
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -152,15 +152,18 @@ def test_saving_something_else_does_not_make_a_translation_current():
     assert state(reloaded(made), "title", "en") == TextState.OUTDATED
 
 
-def test_a_machine_is_named_until_a_person_changes_its_text():
-    made, _ = builders.prepare(
-        Programme, title_de="Beratung", title_en="Advise", title_ar="استشارة"
-    )
+def by_machine(**texts):
+    """A document whose English title a machine made."""
+    made = Document(programme=builders.programme(), kind="flyer", **texts)
     made.save(machine={"en"})
-    made = reloaded(made)
+    return reloaded(made)
+
+
+def test_a_machine_is_named_until_a_person_changes_its_text():
+    made = by_machine(title_de="Beratung", title_en="Advise", title_ar="استشارة")
     assert state(made, "title", "en") == TextState.MACHINE
     assert state(made, "title", "ar") == TextState.CURRENT
-    made.short_name = "B"
+    made.position = 2
     made.save()
     assert state(reloaded(made), "title", "en") == TextState.MACHINE
     made.title_en = "Advice"
@@ -169,16 +172,14 @@ def test_a_machine_is_named_until_a_person_changes_its_text():
 
 
 def test_an_outdated_machine_translation_counts_as_outdated():
-    made, _ = builders.prepare(Programme, title_de="Beratung", title_en="Advise")
-    made.save(machine={"en"})
+    made = by_machine(title_de="Beratung", title_en="Advise")
     made.title_de = "Kurse"
     made.save()
     assert state(reloaded(made), "title", "en") == TextState.OUTDATED
 
 
 def test_a_text_taken_away_and_given_again_starts_anew():
-    made, _ = builders.prepare(Programme, title_de="Beratung", title_en="Advise")
-    made.save(machine={"en"})
+    made = by_machine(title_de="Beratung", title_en="Advise")
     made.title_en = ""
     made.save()
     assert state(reloaded(made), "title", "en") == TextState.EMPTY
@@ -217,12 +218,15 @@ def test_a_translation_that_was_not_saved_is_not_noted():
     assert state(made, "title", "en") == TextState.OUTDATED
 
 
-def test_a_german_text_that_was_not_saved_is_not_noted():
+def test_saving_the_field_by_its_bare_name_notes_the_language_of_the_page():
     made = builders.programme(title_de="Beratung", title_en="Advice")
-    made.title_de, made.title_en = "Kurse", "Courses"
-    made.save(update_fields=["title_en"])
+    made.title_de = "Kurse"
+    made.save()
+    with translation.override("en"):
+        made.title = "Courses"
+        made.save(update_fields=["title"])
     made = reloaded(made)
-    assert (made.title_de, made.title_en) == ("Beratung", "Courses")
+    assert made.title_en == "Courses"
     assert state(made, "title", "en") == TextState.CURRENT
 
 

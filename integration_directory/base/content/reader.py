@@ -20,19 +20,17 @@ class Problem:
     message: str
 
     def __str__(self):
-        where = f"{self.file}: entry {self.entry!r}" if self.entry else f"{self.file}"
-        return (
-            f"{where}, field {self.field!r}: {self.message}"
-            if self.field
-            else f"{where}: {self.message}"
-        )
+        where = f"{self.file}: entry {self.entry!r}" if self.entry else str(self.file)
+        if self.field:
+            where = f"{where}, field {self.field!r}"
+        return f"{where}: {self.message}"
 
 
 @dataclass
 class Entry:
     """One entry of the files, as read: `values` maps fields to (raw value, file).
 
-    `texts` maps (field, language) likewise; `key` is the path from the folder, "programmes/rin-berlin".
+    `texts` maps (field, language) likewise; `key` is a path, "programmes/rin-berlin".
     """
 
     kind: Kind
@@ -53,7 +51,7 @@ class Entry:
 
 
 class Reader:
-    """Reads a folder with `reference/` and `content/`; collects all problems instead of stopping."""
+    """Reads a folder with `reference/` and `content/`; collects all problems."""
 
     def __init__(self, root):
         self.root = Path(root)

@@ -12,7 +12,7 @@ PRECISION_HELP = _("A date known to the month or year counts from its first or t
 
 
 class HasPeriod(models.Model):
-    """`starts_on` is the first day it can mean, `ends_on` the last one; so both compare with a day."""
+    """`starts_on` is the first day that it can mean, `ends_on` the last one."""
 
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     starts_precision = models.CharField(
@@ -38,6 +38,10 @@ class HasPeriod(models.Model):
                 violation_error_message=_("The end lies before the start."),
             )
         ]
+
+    def save(self, *args, **kwargs):
+        self.widen_dates()
+        super().save(*args, **kwargs)
 
     @property
     def period(self):
@@ -71,10 +75,6 @@ class HasPeriod(models.Model):
         if self.ends_on:
             day = first_day(self.ends_on, self.ends_precision)
             self.ends_on = PartialDate(day, self.ends_precision).last_day()
-
-    def save(self, *args, **kwargs):
-        self.widen_dates()
-        super().save(*args, **kwargs)
 
 
 def first_day(day, precision):

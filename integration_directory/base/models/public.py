@@ -61,13 +61,16 @@ class PublicObject(Translated):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is not None and "slug" not in update_fields:
+            super().save(*args, update_fields=update_fields, **kwargs)
+            return
         with transaction.atomic():
             former = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True)
             former = former.first() if self.pk else None
             if not self.slug:
                 self.slug = self._new_slug()
-            super().save(*args, **kwargs)
+            super().save(*args, update_fields=update_fields, **kwargs)
             self._remember_slug(former)
 
     def delete(self, *args, **kwargs):
@@ -82,7 +85,11 @@ class PublicObject(Translated):
     def _new_slug(self):
         others = type(self)._base_manager.exclude(pk=self.pk)
         name = getattr(self, column(self.name_field, languages.SOURCE)) or ""
-        return free_slug(name, taken=lambda slug: others.filter(slug=slug).exists())
+        left = OldSlug.objects.filter(model=self._meta.label_lower).exclude(object_id=self.pk)
+        return free_slug(
+            name,
+            taken=lambda slug: others.filter(slug=slug).exists() or left.filter(slug=slug).exists(),
+        )
 
     def _remember_slug(self, former):
         """Keep the former slug. A slug in use again belongs to the object that uses it."""

@@ -33,7 +33,7 @@ class TranslatedQuerySet(models.QuerySet):
 
 
 def has_german(field):
-    """Return the constraint that a translated field has its German text, the source of all others."""
+    """Return the constraint that a field has its German text, the source of all others."""
     name = column(field, languages.SOURCE)
     return models.CheckConstraint(
         condition=models.Q(**{f"{name}__isnull": False}) & ~models.Q(**{name: ""}),
@@ -43,7 +43,7 @@ def has_german(field):
 
 
 class Translated(models.Model):
-    """A model whose fields named in translation.py exist in every language. German is the source."""
+    """A model with fields, named in translation.py, that exist in every language."""
 
     translation_state = models.JSONField(
         _("state of the translations"), default=dict, editable=False, blank=True
@@ -59,15 +59,15 @@ class Translated(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self):
+        return translated(self, self.name_field).value
+
     def save(self, *args, machine=(), update_fields=None, **kwargs):
         """Save, and note which German text each changed translation was made from.
 
         `machine`: the languages whose texts, as far as this save changes them, a machine wrote.
         """
-        noted = record_translations(self, machine)
+        noted = record_translations(self, machine, update_fields)
         if noted and update_fields is not None:
             update_fields = {*update_fields, "translation_state"}
         super().save(*args, update_fields=update_fields, **kwargs)
-
-    def __str__(self):
-        return translated(self, self.name_field).value

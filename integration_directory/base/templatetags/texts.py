@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_tag(name="translated")
 def translated_tag(obj, field):
-    """{% translated programme "title" as title %}: the Text, to be asked for `.value` or `.lang`."""
+    """{% translated programme "title" as title %}: the Text with its `.value` and `.lang`."""
     return translated(obj, field)
 
 
@@ -25,6 +25,12 @@ def text(obj, field):
     if not found.is_foreign:
         return found.value
     return format_html('<span lang="{}" dir="{}">{}</span>', found.lang, found.dir, found.value)
+
+
+@register.simple_tag
+def plain(obj, field):
+    """{% plain programme "title" %}: the text without markup, for <title> and attributes."""
+    return translated(obj, field).value
 
 
 @register.simple_tag
@@ -66,7 +72,7 @@ def phone(number):
 
 @register.filter
 def money(amount, currency):
-    """{{ programme.budget|money:programme.budget_currency }}: "8.400.000 EUR", cents only if any."""
+    """{{ funding.amount|money:funding.currency }}: "8.400.000 EUR", cents only if there are any."""
     places = 0 if amount == amount.to_integral_value() else 2
     number = formats.number_format(amount, places, force_grouping=True)
     return format_html('<bdi dir="ltr">{}&nbsp;{}</bdi>', number, currency)

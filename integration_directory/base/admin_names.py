@@ -1,11 +1,12 @@
-"""From the bare name of a translated field ("title") to the columns that it stands for.
+"""Names in the admin: the columns behind the name of a translated field, and rows known by name.
 
-Admins name bare fields; filters, ordering and search must name columns, because the database's
-bare column says nothing (see "Languages" in docs/decisions).
+Our admins name translated fields barely ("title"). Forms, search and ordering must name columns
+("title_de"): what the bare one holds depends on the language in which somebody saved last.
 """
 
 from django.conf import settings
 from django.contrib import admin
+from django.db.models import Prefetch
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,8 @@ def search_columns(model, path):
 
 def ordering_column(model, name):
     """Return "-title_de" for "-title"."""
-    return f"-{search_columns(model, name[1:])[0]}" if name[0] == "-" else search_columns(model, name)[0]
+    sign, path = ("-", name[1:]) if name.startswith("-") else ("", name)
+    return sign + search_columns(model, path)[0]
 
 
 def list_column(model, field):
@@ -83,3 +85,28 @@ def labels(model):
         found[column(field, languages.SOURCE)] = _("%(field)s (%(language)s)") % german
         found |= {column(field, code): label for code in other_languages()}
     return found
+
+
+def relations_among(model, names):
+    """Return those of the names that are relations to other rows."""
+    fields = {field.name: field for field in (*model._meta.fields, *model._meta.many_to_many)}
+    return [name for name in names if name in fields and fields[name].remote_field]
+
+
+def named_rows(model, site):
+    """Return all rows of the model with no more than their names need; str(row) asks nothing more."""
+    rows = model._default_manager.all()
+    if issubclass(model, Translated):
+        rows = rows.lean(model.name_field)
+    own_admin = site.get_model_admin(model)
+    return rows.prefetch_related(
+        *prefetches(model, getattr(own_admin, "named_by", ()), site)
+    ).order_by(*own_admin.get_ordering(None))
+
+
+def prefetches(model, relations, site):
+    """Return what loads these relations by name, with one query each for any number of rows."""
+    return [
+        Prefetch(name, named_rows(model._meta.get_field(name).related_model, site))
+        for name in relations
+    ]

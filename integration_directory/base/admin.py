@@ -1,0 +1,293 @@
+"""What the admins of all models share, and the admins of the shared tables.
+
+Subclasses name translated fields barely in `fieldsets`, `fields`, `list_display`, `search_fields`
+and `ordering`; what stands in the database and on the page follows from that:
+
+- Forms show the German text where the field is named, and one folded part for each other language.
+- Lists show the language of the admin, sort by German and search all languages.
+- Related objects are chosen by typing a part of their name.
+
+The number of queries of a list or form is fixed, however many rows it has (tests/*/test_admin.py).
+"""
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.db import models
+from django.db.models import prefetch_related_objects
+from django.utils.text import smart_split
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.fields import TranslationField
+
+from integration_directory import languages
+
+from .admin_forms import (
+    DirectoryForm,
+    DirectoryFormSet,
+    DirectoryRowForm,
+    KnownSelect,
+    KnownSelectMultiple,
+    TextArea,
+)
+from .admin_names import (
+    in_german,
+    labels,
+    list_column,
+    named_rows,
+    ordering_column,
+    other_languages,
+    prefetches,
+    relations_among,
+    search_columns,
+    texts_of,
+)
+from .models import LoadedEntry, OldSlug, Translated
+from .texts import column
+
+# Longer texts in one line would be hard to read.
+ONE_LINE = 250
+
+# Rows for the fieldsets of models with HasPeriod.
+PERIOD = (("starts_on", "starts_precision"), ("ends_on", "ends_precision"))
+
+# What each object has for its record, as far as it has it.
+RECORD = ("slug", "uuid", "created_at", "updated_at")
+KEPT_BY_MACHINE = ("uuid", "created_at", "updated_at")
+
+
+class FormFields:
+    """How forms draw their fields, on pages and in the rows of inlines."""
+
+    formfield_overrides = {
+        models.TextField: {"widget": TextArea},
+        models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(db_field, TranslationField):
+            field.widget.attrs |= {
+                "lang": db_field.language,
+                "dir": languages.direction(db_field.language),
+            }
+        # The page of an entry is no place from which to delete another one.
+        if field and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(
+            db_field, request, **self.chosen_by_name(KnownSelect, db_field) | kwargs
+        )
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(
+            db_field, request, **self.chosen_by_name(KnownSelectMultiple, db_field) | kwargs
+        )
+
+    def chosen_by_name(self, widget, db_field):
+        model = db_field.remote_field.model
+        if not self.admin_site.is_registered(model):
+            return {}
+        return {
+            "widget": widget(db_field, self.admin_site),
+            "queryset": named_rows(model, self.admin_site),
+        }
+
+
+class DirectoryAdmin(FormFields, admin.ModelAdmin):
+    # Deleting in bulk passes by delete() of the model, which forgets old addresses.
+    actions = None
+    form = DirectoryForm
+    list_per_page = 50
+    # Related names are prefetched instead: joined, each row would bring them in all languages.
+    list_select_related = ()
+    save_on_top = True
+
+    # Relations that str() of an object reads.
+    named_by = ()
+
+    def get_search_fields(self, request):
+        return [name for path in self.search_fields for name in search_columns(self.model, path)]
+
+    def get_ordering(self, request):
+        return [ordering_column(self.model, name) for name in self.ordering or ()]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Lists and the choice of related objects come through here; forms need all columns."""
+        duplicates = False
+        for word in smart_split(search_term):
+            found = queryset.none()
+            for spelling in spellings(word):
+                rows, many = super().get_search_results(request, queryset, spelling)
+                found |= rows
+                duplicates |= many
+            queryset = found
+        return self.light(queryset), duplicates
+
+    def light(self, queryset):
+        """Return the rows with what a list shows of them and no more."""
+        shown = relations_among(self.model, (*self.list_display, *self.named_by))
+        queryset = queryset.prefetch_related(*prefetches(self.model, shown, self.admin_site))
+        if issubclass(self.model, Translated):
+            texts = [name for name in self.list_display if name in texts_of(self.model)]
+            queryset = queryset.lean(self.model.name_field, *texts)
+        return queryset
+
+    def get_object(self, request, object_id, from_field=None):
+        """Load the names of related objects here, where that takes one query for each relation."""
+        obj = super().get_object(request, object_id, from_field)
+        if obj is not None:
+            fields = admin.utils.flatten_fieldsets(self.get_fieldsets(request, obj))
+            shown = relations_among(self.model, dict.fromkeys((*fields, *self.named_by)))
+            prefetch_related_objects([obj], *prefetches(self.model, shown, self.admin_site))
+        return obj
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = self.in_languages(super().get_fieldsets(request, obj))
+        if record := fields_among(self.model, RECORD):
+            folded = {"classes": ["collapse"], "fields": record}
+            fieldsets = [*fieldsets, (_("Address and record"), folded)]
+        return fieldsets
+
+    def in_languages(self, fieldsets):
+        return fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        kept = fields_among(self.model, KEPT_BY_MACHINE)
+        return [*super().get_readonly_fields(request, obj), *kept]
+
+    def get_view_on_site_url(self, obj=None):
+        """Only what is public has a page."""
+        if obj is None or not hasattr(obj, "get_absolute_url"):
+            return None
+        rows = self.model._default_manager
+        if hasattr(rows, "visible") and not rows.visible().filter(pk=obj.pk).exists():
+            return None
+        return obj.get_absolute_url()
+
+
+class TranslatedAdmin(DirectoryAdmin):
+    """For models with translated fields. `fieldsets` is required."""
+
+    def in_languages(self, fieldsets):
+        names = admin.utils.flatten_fieldsets(fieldsets)
+        texts = [name for name in names if name in texts_of(self.model)]
+        german = [
+            (title, options | {"fields": in_german(self.model, options["fields"])})
+            for title, options in fieldsets
+        ]
+        others = [
+            (
+                languages.BY_CODE[code].name,
+                {"classes": ["collapse"], "fields": [column(name, code) for name in texts]},
+            )
+            for code in other_languages()
+        ]
+        return [*german, *others]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, **{"labels": labels(self.model)} | kwargs)
+
+    def get_list_display(self, request):
+        texts = texts_of(self.model)
+        return [
+            list_column(self.model, name) if name in texts else name for name in self.list_display
+        ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, TranslationField) and (db_field.max_length or 0) > ONE_LINE:
+            kwargs.setdefault("widget", TextArea(attrs={"rows": 3}))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class PeriodColumn:
+    """Gives the list of a model with HasPeriod the column "shown_period"."""
+
+    @admin.display(description=_("period"), ordering="starts_on")
+    def shown_period(self, obj):
+        return str(obj.period)
+
+
+class DirectoryInline(FormFields, admin.TabularInline):
+    """Rows with their key facts; everything else is edited on the row's own page."""
+
+    extra = 0
+    form = DirectoryRowForm
+    formset = DirectoryFormSet
+    show_change_link = True
+    view_on_site = False
+
+    formfield_overrides = FormFields.formfield_overrides | {
+        models.TextField: {"widget": TextArea(attrs={"rows": 3})}
+    }
+
+    def get_queryset(self, request):
+        shown = relations_among(self.model, admin.utils.flatten(self.get_fields(request)))
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(*prefetches(self.model, shown, self.admin_site))
+        )
+
+
+class TranslatedInline(DirectoryInline):
+    """For models with translated fields: German only, the others on the row's own page."""
+
+    def get_fieldsets(self, request, obj=None):
+        return [
+            (title, options | {"fields": in_german(self.model, options["fields"])})
+            for title, options in super().get_fieldsets(request, obj)
+        ]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **{"labels": labels(self.model)} | kwargs)
+
+
+class LinkInline(DirectoryInline):
+    """For models made of WebLink."""
+
+    fields = ("kind", "url", "position")
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """For what the software keeps for itself."""
+
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(OldSlug)
+class OldSlugAdmin(ReadOnlyAdmin):
+    list_display = ("slug", "model", "object_id")
+    list_filter = ("model",)
+    search_fields = ("slug",)
+    ordering = ("slug",)
+
+
+@admin.register(LoadedEntry)
+class LoadedEntryAdmin(ReadOnlyAdmin):
+    list_display = ("key", "model", "object_id")
+    list_filter = ("model",)
+    search_fields = ("key",)
+    ordering = ("key",)
+
+
+def fields_among(model, names):
+    """Return those of the names that are fields of the model."""
+    known = {field.name for field in model._meta.fields}
+    return [name for name in names if name in known]
+
+
+def spellings(word):
+    """Return the word in the cases to search for: SQLite ignores the case of ASCII letters only."""
+    if word.isascii():
+        return [word]
+    return list(dict.fromkeys((word, word.lower(), word.upper(), word.capitalize())))
