@@ -6,7 +6,18 @@ DATABASE_URL alone is taken from outside: the tests run on SQLite and on Postgre
 
 import os
 
-for name in ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "MEDIA_ROOT", "SECRET_KEY"):
+for name in (
+    "ALLOWED_HOSTS",
+    "BEHIND_PROXY",
+    "CSRF_TRUSTED_ORIGINS",
+    "DEBUG",
+    "HSTS_SECONDS",
+    "MEDIA_ROOT",
+    "SECRET_KEY",
+    "SSL_REDIRECT",
+    "UPLOAD_MAX_MEGABYTES",
+    "VERIFICATION_MONTHS",
+):
     os.environ.pop(name, None)
 os.environ["PREVIEW_LANGUAGES"] = "ar"  # a right-to-left language, whatever is published
 

@@ -57,6 +57,8 @@ KEPT_BY_MACHINE = ("uuid", "created_at", "updated_at")
 class FormFields:
     """How forms draw their fields, on pages and in the rows of inlines."""
 
+    acts_on_chosen = ("add", "change", "view")
+
     formfield_overrides = {
         models.TextField: {"widget": TextArea},
         models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
@@ -69,9 +71,10 @@ class FormFields:
                 "lang": db_field.language,
                 "dir": languages.direction(db_field.language),
             }
-        # The page of an entry is no place from which to delete another one.
-        if field and hasattr(field.widget, "can_delete_related"):
-            field.widget.can_delete_related = False
+        # What can be done with a chosen object from here. Deleting it is left to its own page.
+        for act in ("add", "change", "delete", "view"):
+            if field and act not in self.acts_on_chosen and hasattr(field.widget, "can_add_related"):
+                setattr(field.widget, f"can_{act}_related", False)
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -106,6 +109,9 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
     # Relations that str() of an object reads.
     named_by = ()
 
+    class Media:
+        css = {"all": ("css/admin.css",)}
+
     def get_search_fields(self, request):
         return [name for path in self.search_fields for name in search_columns(self.model, path)]
 
@@ -138,7 +144,7 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
         obj = super().get_object(request, object_id, from_field)
         if obj is not None:
             fields = admin.utils.flatten_fieldsets(self.get_fieldsets(request, obj))
-            shown = relations_among(self.model, dict.fromkeys((*fields, *self.named_by)))
+            shown = relations_among(self.model, (*fields, *self.named_by))
             prefetch_related_objects([obj], *prefetches(self.model, shown, self.admin_site))
         return obj
 
@@ -157,8 +163,8 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
         return [*super().get_readonly_fields(request, obj), *kept]
 
     def get_view_on_site_url(self, obj=None):
-        """Only what is public has a page."""
-        if obj is None or not hasattr(obj, "get_absolute_url"):
+        """Only what is public has a page, and not every model has pages."""
+        if not hasattr(obj, "get_absolute_url") or getattr(obj, "url_name", "") is None:
             return None
         rows = self.model._default_manager
         if hasattr(rows, "visible") and not rows.visible().filter(pk=obj.pk).exists():
@@ -214,6 +220,7 @@ class DirectoryInline(FormFields, admin.TabularInline):
     extra = 0
     form = DirectoryRowForm
     formset = DirectoryFormSet
+    acts_on_chosen = ("add",)
     show_change_link = True
     view_on_site = False
 

@@ -9,10 +9,11 @@ from .sorting import sort_key
 
 
 class NamedFilter(admin.RelatedFieldListFilter):
-    """A filter by a related object: only names are loaded, sorted as readers expect."""
+    """A filter by those related objects that the list has, sorted as readers expect."""
 
     def field_choices(self, field, request, model_admin):
-        rows = named_rows(field.related_model, model_admin.admin_site)
+        used = model_admin.get_queryset(request).values(f"{self.field_path}__pk")
+        rows = named_rows(field.related_model, model_admin.admin_site).filter(pk__in=used)
         choices = [(row.pk, str(row)) for row in rows]
         return sorted(choices, key=lambda choice: sort_key(choice[1]))
 

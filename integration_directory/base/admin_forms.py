@@ -17,7 +17,7 @@ from .models import Positioned
 
 
 class TextArea(AdminTextareaWidget):
-    """Browsers send line ends as CR LF; texts are kept with LF, so that an untouched one is equal."""
+    """Browsers send line ends as CR LF. Texts are kept with LF; so an untouched one stays equal."""
 
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)

@@ -4,6 +4,8 @@ Our admins name translated fields barely ("title"). Forms, search and ordering m
 ("title_de"): what the bare one holds depends on the language in which somebody saved last.
 """
 
+from functools import cache
+
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import Prefetch
@@ -46,8 +48,12 @@ def ordering_column(model, name):
     return sign + search_columns(model, path)[0]
 
 
+@cache
 def list_column(model, field):
-    """Return a column for `list_display` that shows the field in the language of the admin."""
+    """Return a column for `list_display` that shows the field in the language of the admin.
+
+    It is always the same function, because the list compares columns to find those to sort by.
+    """
 
     @admin.display(
         description=model._meta.get_field(field).verbose_name,
@@ -90,11 +96,13 @@ def labels(model):
 def relations_among(model, names):
     """Return those of the names that are relations to other rows."""
     fields = {field.name: field for field in (*model._meta.fields, *model._meta.many_to_many)}
-    return [name for name in names if name in fields and fields[name].remote_field]
+    return [
+        name for name in dict.fromkeys(names) if name in fields and fields[name].remote_field
+    ]
 
 
 def named_rows(model, site):
-    """Return all rows of the model with no more than their names need; str(row) asks nothing more."""
+    """Return all rows of the model, loaded as far as their names need: str(row) takes no query."""
     rows = model._default_manager.all()
     if issubclass(model, Translated):
         rows = rows.lean(model.name_field)

@@ -153,8 +153,6 @@ def _problem(catalogue, wanted):
         return "is not translated"
     if message.fuzzy:
         return "is marked as fuzzy"
-    if isinstance(wanted.id, tuple) and len(strings) != catalogue.num_plurals:
-        return f"has {len(strings)} plural forms, {catalogue.num_plurals} are needed"
     allowed = _placeholders(wanted.id[-1] if isinstance(wanted.id, tuple) else wanted.id)
     # A form for exactly one may leave the number out.
     if any(_placeholders(string) - allowed for string in strings):

@@ -94,7 +94,7 @@ class Network(Editorial):
         super().clean()
         above, seen = self.parent, {self.pk}
         while above is not None:
-            if above.pk in seen and self.pk is not None:
+            if above.pk in seen:
                 raise ValidationError(
                     {"parent": _("A network can't belong to itself or to a part of itself.")}
                 )

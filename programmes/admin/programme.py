@@ -155,7 +155,7 @@ class ProgrammeAdmin(PeriodColumn, TranslatedAdmin):
 
     @admin.display(description=_("sub-projects"))
     def sub_project_list(self, programme):
-        """Links instead of rows: 200 sub-projects as rows would leave no room below 1,000 fields."""
+        """Links, not rows: with 200 sub-projects as rows the form would have over 1,000 fields."""
         if programme.pk is None:
             return _("Save the programme first. Then its sub-projects can be added here.")
         add = reverse("admin:programmes_subproject_add")

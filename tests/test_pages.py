@@ -1,0 +1,107 @@
+"""All public pages with the real content: everything is found by browsing, nothing breaks."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.utils import translation
+
+from funders.models import Funder
+from integration_directory.base.models import Editorial, PublicObject
+from programmes.models import Format
+
+from .content import content  # noqa: F401
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
+
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)')
+
+
+def crawl(client, language):
+    """Follow every link from the start page within one language. Return {path: response}."""
+    seen, waiting = {}, [f"/{language}/"]
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen[path] = response = client.get(path)
+        if "html" not in response.headers.get("Content-Type", ""):
+            continue
+        for address in LINK.findall(response.content.decode()):
+            target = urlsplit(urljoin(path, address.replace("&amp;", "&")))
+            if not target.netloc and target.path.startswith(f"/{language}/"):
+                waiting.append(target.path + (f"?{target.query}" if target.query else ""))
+    return seen
+
+
+@pytest.fixture(scope="module", params=["de", "en", "ar"])
+def crawled(request, content, django_db_blocker):  # noqa: F811
+    with django_db_blocker.unblock():
+        yield request.param, crawl(Client(), request.param)
+
+
+def test_every_page_opens(crawled):
+    _language, pages = crawled
+    assert {path: page.status_code for path, page in pages.items() if page.status_code != 200} == {}
+
+
+def test_everything_published_is_found_by_browsing(crawled):
+    language, pages = crawled
+    with translation.override(language):
+        wanted = {obj.get_absolute_url() for obj in published_objects()}
+    assert wanted - set(pages) == set()
+
+
+def published_objects():
+    for model in apps.get_models():
+        if issubclass(model, PublicObject) and model is not Format:
+            objects = model.objects.all()
+            yield from objects.published() if issubclass(model, Editorial) else objects
+    yield from Funder.objects.visible()
+
+
+def test_every_page_says_its_language_and_direction(crawled):
+    language, pages = crawled
+    direction = "rtl" if language == "ar" else "ltr"
+    for path, page in pages.items():
+        assert f'<html lang="{language}" dir="{direction}">' in page.content.decode(), path
+
+
+def test_no_page_sets_a_cookie_or_asks_a_third_party(crawled):
+    _language, pages = crawled
+    for path, page in pages.items():
+        assert not page.cookies, path
+        assert "'unsafe-inline'" not in page.headers["Content-Security-Policy"], path
+        html = page.content.decode()
+        assert not re.search(r'<(?:script|img|iframe)\b[^>]*src="(?:https?:)?//', html), path
+        assert not re.search(r'<link rel="stylesheet" href="(?:https?:)?//', html), path
+        assert not re.search(r"<[^>]+\s(?:style|on\w+)=", html), path
+
+
+def test_german_text_on_a_foreign_page_is_marked_as_german(client):
+    page = client.get("/ar/programmes/rin-berlin/").content.decode()
+    assert '<span lang="de" dir="ltr">Regionales Integrationsnetzwerk Berlin' in page
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("/de/", 5),
+        ("/de/programmes/", 1),
+        ("/de/organisations/", 1),
+        ("/de/networks/", 1),
+        ("/de/regions/", 1),
+        ("/de/trade-fields/", 2),
+        ("/de/funders/", 3),
+        ("/de/signposts/", 1),
+        ("/de/fields-of-action/", 1),
+        ("/de/target-groups/", 1),
+    ],
+)
+def test_lists_ask_the_database_a_fixed_number_of_times(
+    client, django_assert_num_queries, path, queries
+):
+    with django_assert_num_queries(queries):
+        client.get(path)
