@@ -7,3 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class FundersConfig(AppConfig):
     name = "funders"
     verbose_name = _("funders")
+    holds_public_data = True

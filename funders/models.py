@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from integration_directory.base.enums import Stage
 from integration_directory.base.models import (
+    DirectoryQuerySet,
     HasPeriod,
     PublicObject,
     PublicQuerySet,
@@ -18,7 +19,7 @@ from integration_directory.base.models import (
 from .enums import FunderLevel
 
 
-class FunderQuerySet(models.QuerySet):
+class FunderQuerySet(DirectoryQuerySet):
     def visible(self):
         return self.filter(organisation__stage__in=(Stage.PUBLISHED, Stage.ARCHIVED))
 

@@ -7,3 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class OrganisationsConfig(AppConfig):
     name = "organisations"
     verbose_name = _("organisations")
+    holds_public_data = True

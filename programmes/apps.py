@@ -7,3 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class ProgrammesConfig(AppConfig):
     name = "programmes"
     verbose_name = _("programmes")
+    holds_public_data = True

@@ -46,13 +46,10 @@ def messages(response):
     """Return all error messages of a form and its rows; [] if it was saved."""
     if response.status_code == 302:
         return []
-    context = response.context
-    found = [str(message) for message in context["errors"]]
-    for formset in context["inline_admin_formsets"]:
-        found += [str(message) for message in formset.formset.non_form_errors()]
-        for errors in formset.formset.errors:
-            found += [str(message) for of_field in errors.values() for message in of_field]
-    return list(dict.fromkeys(found))
+    found = []
+    for of_field in response.context["errors"]:
+        found += [of_field] if isinstance(of_field, str) else of_field
+    return [str(message) for message in found]
 
 
 class FormReader(HTMLParser):
@@ -72,7 +69,8 @@ class FormReader(HTMLParser):
             return
         name = attributes.get("name")
         if tag == "input" and name and self.is_sent(attributes):
-            self.fields.append((name, attributes.get("value", "")))
+            ticked = "on" if attributes.get("type") == "checkbox" else ""
+            self.fields.append((name, attributes.get("value", ticked)))
         elif tag == "select":
             self.select = {"name": name, "chosen": [], "first": None}
             self.multiple = "multiple" in attributes

@@ -1,7 +1,5 @@
 """Widgets, forms and formsets of the admin."""
 
-from collections import Counter
-
 from django import forms
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
@@ -9,9 +7,7 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
 )
 from django.core.exceptions import ValidationError
-from django.db.models import Max, UniqueConstraint
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
+from django.db.models import Max
 
 from .models import Positioned
 
@@ -84,8 +80,9 @@ class DirectoryRowForm(DirectoryForm):
 class DirectoryFormSet(forms.BaseInlineFormSet):
     """The rows of one parent, checked whole.
 
-    Django leaves the parent out when it checks the constraints of a row, and does not see
-    duplicates within a new parent: the database would refuse such rows, with a server error.
+    Django compares the rows of the form with each other, but leaves the parent out when it checks a
+    row's constraints. The database would then refuse the row, with a server error: a programme
+    related to itself, a row that takes the place of another, one that somebody added meanwhile.
     """
 
     def clean(self):
@@ -100,27 +97,15 @@ class DirectoryFormSet(forms.BaseInlineFormSet):
                 form.instance.validate_constraints(exclude=form._get_validation_exclusions())
             except ValidationError as error:
                 form.add_error(None, error)
-        if self.instance.pk is None:
-            self._refuse_duplicates(rows)
-
-    def _refuse_duplicates(self, rows):
-        for constraint in self.model._meta.constraints:
-            if isinstance(constraint, UniqueConstraint) and self.fk.name in constraint.fields:
-                names = [name for name in constraint.fields if name != self.fk.name]
-                keys = Counter(
-                    tuple(form.cleaned_data.get(name) for name in names) for form in rows
-                )
-                if any(number > 1 and None not in key for key, number in keys.items()):
-                    raise ValidationError(self.get_unique_error_message(names))
 
     def get_unique_error_message(self, unique_check):
         """Name the fields as the form does."""
-        names = [
+        fields = [
             str(self.model._meta.get_field(name).verbose_name)
             for name in unique_check
             if name != self.fk.name
         ]
-        return _("Two rows agree in: %(fields)s.") % {"fields": get_text_list(names, _("and"))}
+        return super().get_unique_error_message(fields)
 
     def save_new(self, form, commit=True):
         """Put a new row without a position after the others."""

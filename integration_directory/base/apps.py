@@ -8,3 +8,8 @@ class BaseConfig(AppConfig):
     name = "integration_directory.base"
     label = "base"
     verbose_name = _("shared tables")
+
+    def ready(self):
+        from .models.data_version import watch
+
+        watch()

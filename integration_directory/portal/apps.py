@@ -8,3 +8,4 @@ class PortalConfig(AppConfig):
     name = "integration_directory.portal"
     label = "portal"
     verbose_name = _("portal")
+    holds_public_data = True

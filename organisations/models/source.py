@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from integration_directory.base.models import DirectoryQuerySet
 from integration_directory.base.slugs import free_slug
 
 
@@ -18,6 +19,8 @@ class Source(models.Model):
     )
     url = models.URLField(_("web address"), max_length=500, blank=True)
     retrieved_on = models.DateField(_("looked up on"), null=True, blank=True)
+
+    objects = DirectoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")

@@ -4,7 +4,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.models import Positioned, Translated, has_german
+from integration_directory.base.models import DirectoryQuerySet, Positioned, Translated, has_german
 from integration_directory.base.slugs import make_slug
 
 from ..enums import DocumentKind
@@ -57,6 +57,8 @@ class DocumentVersion(Positioned):
         blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
     )
+
+    objects = DirectoryQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         verbose_name = _("language version")

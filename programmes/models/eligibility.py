@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from integration_directory.base.models import DirectoryQuerySet
+
 from ..enums import RequirementKind, ResidenceStatus
 from .programme import Programme
 
@@ -18,6 +20,8 @@ class ResidenceAccess(models.Model):
     )
     status = models.CharField(_("residence status"), max_length=20, choices=ResidenceStatus.choices)
     admitted = models.BooleanField(_("admitted"))
+
+    objects = DirectoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("access by residence status")
@@ -44,6 +48,8 @@ class Requirement(models.Model):
     )
     kind = models.CharField(_("requirement"), max_length=30, choices=RequirementKind.choices)
     required = models.BooleanField(_("required"))
+
+    objects = DirectoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("requirement")

@@ -5,13 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.models import HasPeriod, Positioned
+from integration_directory.base.models import DirectoryQuerySet, HasPeriod, Positioned
 
 from .programme import Programme
 from .reference import FieldOfAction
 
 
-class FundingQuerySet(models.QuerySet):
+class FundingQuerySet(DirectoryQuerySet):
     def in_visible_programmes(self):
         """Return the fundings of programmes that have a page, with these programmes."""
         return self.filter(programme__in=Programme.objects.visible()).prefetch_related(

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.models import Positioned
+from integration_directory.base.models import DirectoryQuerySet, Positioned
 
 from ..enums import RelationKind
 from .programme import Programme
@@ -22,6 +22,8 @@ class Relation(Positioned):
         related_name="reverse_relations",
         verbose_name=_("other programme"),
     )
+
+    objects = DirectoryQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         verbose_name = _("relation")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.models import Positioned, Translated, has_german
+from integration_directory.base.models import DirectoryQuerySet, Positioned, Translated, has_german
 from organisations.countries import country_choices, country_name
 
 from .programme import Programme
@@ -62,6 +62,8 @@ class Testimonial(Voice, Translated):
 
 class Mentor(Voice):
     """Somebody who stands for their trade, without a name: a Turkish optician."""
+
+    objects = DirectoryQuerySet.as_manager()
 
     class Meta(Voice.Meta):
         verbose_name = _("mentor for a trade")

@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from integration_directory import languages
 
 from ..models import LoadedEntry
-from ..texts import column
+from ..texts import column, fingerprint
 from .reader import Problem, Reader
-from .schema import KINDS, TextFact
+from .schema import KINDS, Reference, TextFact
 
 WHOLE = "*"  # the key of the row that remembers the digest of all files
 
@@ -56,6 +56,8 @@ class Loader:
     def _write(self, entries):
         self.objects = {}  # key -> object, or None where an editor deleted it
         self.rows = self._existing_rows()
+        loaded = {(entry.model, entry.object_id) for entry in self.known.values()}
+        self.deleted = loaded - set(self.rows)
         top = [entry for name in KINDS for entry in self._parents_first(entries[name])]
         for entry in top:
             self._write_row(entry, parent=None)
@@ -128,7 +130,8 @@ class Loader:
         is_new = obj.pk is None
         hashes = dict(known.hashes)
         changed = self._assign(entry, obj, known, self._single_facts(entry))
-        if not self._may_be_saved(entry, obj):
+        changed = self._reviewed(entry, obj) or changed
+        if not self._may_be_saved(entry, obj) or (is_new and self._taken_by_an_editor(entry, obj)):
             return
         if is_new or changed:
             if not self._save(entry, obj):
@@ -142,6 +145,17 @@ class Loader:
         self.known[entry.key] = known
         self.objects[entry.key] = obj
 
+    def _reviewed(self, entry, obj):
+        """Take the machine's mark off unchanged texts that a person has reviewed. Return if any."""
+        marked = []
+        for (name, language), (text, _file) in entry.texts.items():
+            record = obj.translation_state.get(name, {}).get(language)
+            if record and record["machine"] and language in entry.reviewed:
+                marked += [record] if record["text"] == fingerprint(str(text)) else []
+        for record in marked:
+            record["machine"] = False
+        return bool(marked)
+
     def _made_by_an_editor(self, entry):
         kind = entry.kind
         if kind.parent_field or not kind.key_field:
@@ -150,6 +164,20 @@ class Loader:
             return False
         self.notes.append(f"{entry.key}: an editor made an entry of this name, left alone")
         return True
+
+    def _taken_by_an_editor(self, entry, obj):
+        """Say so if an editor made what may exist only once: the funder of an organisation."""
+        ours = {(known.model, known.object_id) for known in self.known.values()}
+        for fact in entry.kind.facts:
+            if not isinstance(fact, Reference) or fact.many or fact.read(obj) is None:
+                continue
+            if not obj._meta.get_field(fact.attribute).one_to_one:
+                continue
+            other = type(obj)._base_manager.filter(**{fact.attribute: fact.read(obj)}).first()
+            if other and (obj._meta.label_lower, other.pk) not in ours:
+                self.notes.append(f"{entry.key}: an editor made one for {fact.name}, left alone")
+                return True
+        return False
 
     def _may_be_saved(self, entry, obj):
         """A child whose required reference an editor deleted can't exist: say so and go on."""
@@ -216,16 +244,15 @@ class Loader:
         return facts
 
     def _assign(self, entry, obj, known, facts):
-        """Set what changed in the files and no editor touched. Return whether anything did."""
+        """Set the fields that changed in the files and that no editor touched. Return if any."""
         changed = False
         for fact, raw in facts:
             default = fact.default(entry.kind.model)
             value = default if raw is None else self._parse(entry, fact, raw, default)
-            nothing = _hash(fact.comparable(default))
-            new, loaded = _hash(fact.comparable(value)), known.hashes.get(fact.name, nothing)
+            new, loaded = _mark(fact, value), self._loaded(entry, fact, known)
             if new == loaded:
                 continue
-            current = _hash(fact.comparable(fact.read(obj)))
+            current = _mark(fact, fact.read(obj))
             if current not in (loaded, new):
                 self.notes.append(f"{entry.key}: {fact.name} was edited, kept")
                 self.counts["fields kept as edited"] += 1
@@ -235,6 +262,15 @@ class Loader:
                 changed = True
             known.hashes[fact.name] = new
         return changed
+
+    def _loaded(self, entry, fact, known):
+        """Return the mark of the value that was loaded last, without what was deleted since."""
+        model = entry.kind.model
+        loaded = known.hashes.get(fact.name, _mark(fact, fact.default(model)))
+        if not fact.many:
+            return loaded
+        label = model._meta.get_field(fact.attribute).related_model._meta.label_lower
+        return [pk for pk in loaded if (label, pk) not in self.deleted]
 
     def _parse(self, entry, fact, raw, default):
         value, file = raw
@@ -266,5 +302,9 @@ def _all_kinds(kinds):
         yield from _all_kinds(kind.children)
 
 
-def _hash(value):
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
+def _mark(fact, value):
+    """Return what LoadedEntry keeps of a value: the ids of a list, the hash of anything else."""
+    comparable = fact.comparable(value)
+    if fact.many:
+        return comparable
+    return hashlib.sha256(json.dumps(comparable, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,3 +1,4 @@
+from .data_version import DataVersion, DirectoryQuerySet
 from .editorial import Editorial, EditorialQuerySet
 from .links import WebLink
 from .loaded import LoadedEntry
@@ -7,6 +8,8 @@ from .public import OldSlug, PublicObject, PublicQuerySet
 from .translated import Translated, TranslatedQuerySet, has_german
 
 __all__ = [
+    "DataVersion",
+    "DirectoryQuerySet",
     "Editorial",
     "EditorialQuerySet",
     "HasPeriod",

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import LinkKind
+from .data_version import DirectoryQuerySet
 from .positions import Positioned
 
 
@@ -18,6 +19,8 @@ class WebLink(Positioned):
         blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
     )
+
+    objects = DirectoryQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         abstract = True

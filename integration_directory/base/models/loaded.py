@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class LoadedEntry(models.Model):
     """One entry of the fixture files that once became a row.
 
-    `hashes` keeps, per field, the hash of the value that was loaded: a row whose value has another
-    hash today was edited and is left alone. An entry whose row is gone was deleted and stays so.
+    `hashes` keeps, per field, the hash of the value that was loaded (of a list: its ids). A field
+    whose value has another hash today was edited and is left alone. An entry whose row is gone was
+    deleted and stays so.
     """
 
     key = models.CharField(_("entry"), max_length=300, unique=True)

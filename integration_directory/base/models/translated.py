@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from integration_directory import languages
 
 from ..texts import column, current_language, record_translations, translated, translated_fields
+from .data_version import DirectoryQuerySet
 
 
-class TranslatedQuerySet(models.QuerySet):
+class TranslatedQuerySet(DirectoryQuerySet):
     def lean(self, *fields):
         """Load of the translated fields only those named, in the current language and German.
 

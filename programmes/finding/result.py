@@ -1,0 +1,86 @@
+"""What find() answers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value with the number of results that have it, and the address that chooses or drops it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    link: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet with the values worth showing: those with results, and those that are chosen."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+    @property
+    def selected(self):
+        return [value for value in self.values if value.selected]
+
+    @property
+    def foremost(self):
+        """The values shown at once: all chosen ones, and the first of the others."""
+        return self.values[: self._cut]
+
+    @property
+    def others(self):
+        """The values behind "more"."""
+        return self.values[self._cut :]
+
+    @property
+    def _cut(self):
+        chosen = [index for index, value in enumerate(self.values) if value.selected]
+        cut = max([SHOWN, *(index + 1 for index in chosen)])
+        # A single value isn't worth a "more".
+        return cut if len(self.values) > cut + 1 else len(self.values)
+
+
+# So many values fit on a telephone without scrolling through one facet.
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An active filter, with the address of the same list without it."""
+
+    label: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way out of an empty result: what to drop, how many offers that gives, the address."""
+
+    label: str
+    count: int
+    link: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """`ids` are the programmes found, in order; offers come before ended ones.
+
+    `offers` and `ended` count the two groups; `facets` maps names to Facets; `chips` are the active
+    filters; `ways` lead out of an empty result; `notes` are messages for people.
+    """
+
+    ids: tuple[int, ...]
+    offers: int
+    ended: int
+    facets: dict[str, Facet]
+    chips: tuple[Chip, ...]
+    ways: tuple[Way, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def total(self):
+        return len(self.ids)
