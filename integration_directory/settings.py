@@ -207,6 +207,25 @@ VERIFICATION_MONTHS = env.int("VERIFICATION_MONTHS", default=12)
 
 ENTRIES_PER_PAGE = 30
 
+# Who runs it, for the pages about it (portal/operator.py). `check --deploy` says what is missing.
+OPERATOR = {
+    name: env.str(f"OPERATOR_{name.upper()}", default="").strip()
+    for name in (
+        "name",
+        "address",
+        "represented_by",
+        "email",
+        "phone",
+        "register",
+        "vat_id",
+        "responsible",
+        "privacy_officer",
+        "hosting",
+        "enforcement_body",
+        "accessibility_email",
+    )
+}
+
 # -- Logging -------------------------------------------------------------------------------------
 
 LOGGING = {

@@ -9,6 +9,5 @@ urlpatterns = [
     ),
     path("networks/", views.network_list, name="network-list"),
     path("networks/<slug:slug>/", views.NetworkView.as_view(), name="network-detail"),
-    path("regions/", views.region_list, name="region-list"),
     path("regions/<slug:slug>/", views.RegionView.as_view(), name="region-detail"),
 ]

@@ -80,15 +80,8 @@ class NetworkView(PublicDetailView):
                     Prefetch("coordinator", Organisation.objects.lean("name"))
                 )
             ),
-            programmes=self.object.programmes.published().lean("title", "summary"),
             **kwargs,
         )
-
-
-@require_safe
-def region_list(request):
-    regions = Region.objects.lean("name")
-    return render(request, "organisations/region_list.html", {"branches": branches(regions)})
 
 
 class RegionView(PublicDetailView):
@@ -101,6 +94,5 @@ class RegionView(PublicDetailView):
             within=sorted_by_name(region.children.lean("name")),
             networks=sorted_by_name(region.networks.published().lean("name", "summary")),
             organisations=sorted_by_name(region.organisations.published().lean("name")),
-            programmes=region.programmes.published().lean("title", "summary"),
             **kwargs,
         )

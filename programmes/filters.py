@@ -1,16 +1,31 @@
 """The parameters of programme lists: named, checked and labelled once for all pages."""
 
+from dataclasses import dataclass
+
 import django_filters
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .finding import Query, Snapshot, find
+from integration_directory.base.sorting import sort_key
+from integration_directory.base.texts import current_language
+
+from .finding import Query, Search, Snapshot
 from .finding.query import FACETS
 from .finding.search import facet_labels
 from .models import Programme
 
 SORTS = [("", _("Running offers first")), ("title", _("By title"))]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to choose, with the address that chooses it if it is a link."""
+
+    value: str
+    label: str
+    selected: bool
+    link: str = ""
 
 
 class FacetField(forms.MultipleChoiceField):
@@ -60,9 +75,51 @@ class ProgrammeFilter(django_filters.FilterSet):
 
     @cached_property
     def result(self):
-        query = self.query
         notes = [message for messages in self.form.errors.values() for message in messages]
-        return find(query, notes, self.snapshot)
+        return self.search.result(tuple(notes))
+
+    @property
+    def facets(self):
+        """The facets beside the list; regions are chosen above it."""
+        return [
+            facet
+            for facet in self.result.facets.values()
+            if facet.values and facet.name != "region"
+        ]
+
+    @property
+    def regions(self):
+        """All regions to choose from, with or without results."""
+        choices = (
+            Choice(
+                slug,
+                self.snapshot.label("region", slug, current_language()),
+                self.query.has("region", slug),
+            )
+            for slug in self.snapshot.bits["region"]
+        )
+        return sorted(choices, key=lambda choice: sort_key(choice.label))
+
+    @cached_property
+    def search(self):
+        return Search(self.query, self.snapshot, current_language())
+
+    def inside(self, regions):
+        """Return [(region, offers inside it, link, selected)] under the other filters."""
+        return self.search.inside(regions)
+
+    @property
+    def nationwide(self):
+        """The number of offers for the whole country under the other filters."""
+        return self.search.nationwide()
+
+    @property
+    def sorts(self):
+        """The orders of the list, with the address of each."""
+        return [
+            Choice(sort, label, self.query.sort == sort, self.query.sorted_by(sort).address())
+            for sort, label in SORTS
+        ]
 
     def filter_queryset(self, queryset):
         return queryset.filter(pk__in=self.result.ids)

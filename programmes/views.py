@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from integration_directory.base.sorting import sorted_by_name
 from integration_directory.base.views import PublicDetailView, page_of
 
-from .detail import with_everything
-from .listing import grouped, in_order
+from .cards import cards
+from .filters import ProgrammeFilter
 from .models import (
     DocumentVersion,
     FieldOfAction,
@@ -21,15 +21,25 @@ from .models import (
     Trade,
     TradeField,
 )
+from .page import programmes_for_pages, read_page
 from .uploads import media_type
 
 
 @require_safe
 def programme_list(request):
-    programmes = in_order(Programme.objects.published().lean("title", "summary"))
-    page = page_of(request, programmes)
+    finder = ProgrammeFilter(request.GET)
+    page = page_of(request, finder.result.ids)
+    shown = cards(page.object_list, finder.snapshot)
     return render(
-        request, "programmes/programme_list.html", {"page": page, "groups": grouped(page)}
+        request,
+        "programmes/programme_list.html",
+        {
+            "finder": finder,
+            "result": finder.result,
+            "page": page,
+            "offers": [card for card in shown if not card.has_ended],
+            "ended": [card for card in shown if card.has_ended],
+        },
     )
 
 
@@ -37,7 +47,10 @@ class ProgrammeView(PublicDetailView):
     template_name = "programmes/programme_detail.html"
 
     def get_queryset(self):
-        return with_everything(Programme.objects.visible())
+        return programmes_for_pages()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(page=read_page(self.object), **kwargs)
 
 
 class ProfileView(PublicDetailView):
@@ -84,18 +97,18 @@ def document_file(request, pk):
 
 
 class SubjectView(PublicDetailView):
-    """The page of something programmes are about: a trade, a field of action, a target group."""
+    """The page of something programmes are about; `facet` is the filter that finds them."""
 
     template_name = "programmes/subject_detail.html"
+    facet = None
 
     def get_context_data(self, **kwargs):
-        programmes = self.object.programmes.published().lean("title", "summary")
-        parts = self.object.sub_projects.in_visible_programmes()
-        return super().get_context_data(groups=grouped(programmes), sub_projects=parts, **kwargs)
+        return super().get_context_data(facet=self.facet, **kwargs)
 
 
 class TradeFieldView(SubjectView):
     model = TradeField
+    facet = "trade"
     template_name = "programmes/trade_field_detail.html"
 
     def get_context_data(self, **kwargs):
@@ -105,15 +118,19 @@ class TradeFieldView(SubjectView):
 
 class TradeView(SubjectView):
     queryset = Trade.objects.select_related("field")
+    facet = "trade"
     template_name = "programmes/trade_detail.html"
 
 
 class FieldOfActionView(SubjectView):
     model = FieldOfAction
+    facet = "offer"
+    template_name = "programmes/field_of_action_detail.html"
 
 
 class TargetGroupView(SubjectView):
     model = TargetGroup
+    facet = "group"
 
 
 @require_safe

@@ -4,6 +4,8 @@ import pytest
 from django.test import override_settings
 from django.utils import translation
 
+pytest_plugins = ["tests.browser_fixtures"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def uploads_in_a_temporary_folder(tmp_path_factory):

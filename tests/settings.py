@@ -17,6 +17,7 @@ for name in (
     "SSL_REDIRECT",
     "UPLOAD_MAX_MEGABYTES",
     "VERIFICATION_MONTHS",
+    *(name for name in os.environ if name.startswith("OPERATOR_")),
 ):
     os.environ.pop(name, None)
 os.environ["PREVIEW_LANGUAGES"] = "ar"  # a right-to-left language, whatever is published

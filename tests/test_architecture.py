@@ -28,7 +28,8 @@ HOUSE = {
     "migrations", "models", "permissions", "templatetags", "translation", "urls", "views",
 }  # fmt: skip
 OWN = {
-    "organisations": {"countries", "tree"},
+    "organisations": {"countries", "map", "tree"},
+    "portal": {"checks", "operator"},
     "programmes": {"detail", "finding", "listing", "sheets", "state", "uploads"},
 }
 LONGEST = 400

@@ -10,7 +10,7 @@ and `ordering`; what stands in the database and on the page follows from that:
 The number of queries of a list or form is fixed, however many rows it has (tests/*/test_admin.py).
 """
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import models
 from django.db.models import prefetch_related_objects
@@ -24,6 +24,7 @@ from .admin_forms import (
     DirectoryForm,
     DirectoryFormSet,
     DirectoryRowForm,
+    KnownChoiceField,
     KnownSelect,
     KnownSelectMultiple,
     TextArea,
@@ -40,6 +41,7 @@ from .admin_names import (
     search_columns,
     texts_of,
 )
+from .admin_rows import has_list, notice, too_long, was_sent
 from .models import LoadedEntry, OldSlug, Translated
 from .texts import column
 
@@ -73,19 +75,21 @@ class FormFields:
             }
         # What can be done with a chosen object from here. Deleting it is left to its own page.
         for act in ("add", "change", "delete", "view"):
-            if field and act not in self.acts_on_chosen and hasattr(field.widget, "can_add_related"):
+            if (
+                field
+                and act not in self.acts_on_chosen
+                and hasattr(field.widget, "can_add_related")
+            ):
                 setattr(field.widget, f"can_{act}_related", False)
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return super().formfield_for_foreignkey(
-            db_field, request, **self.chosen_by_name(KnownSelect, db_field) | kwargs
-        )
+        chosen = {"form_class": KnownChoiceField} | self.chosen_by_name(KnownSelect, db_field)
+        return super().formfield_for_foreignkey(db_field, request, **chosen | kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        return super().formfield_for_manytomany(
-            db_field, request, **self.chosen_by_name(KnownSelectMultiple, db_field) | kwargs
-        )
+        chosen = self.chosen_by_name(KnownSelectMultiple, db_field)
+        return super().formfield_for_manytomany(db_field, request, **chosen | kwargs)
 
     def chosen_by_name(self, widget, db_field):
         model = db_field.remote_field.model
@@ -162,6 +166,18 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
         kept = fields_among(self.model, KEPT_BY_MACHINE)
         return [*super().get_readonly_fields(request, obj), *kept]
 
+    def get_inline_instances(self, request, obj=None):
+        """Leave out what would make the form too large (admin_rows)."""
+        inlines = super().get_inline_instances(request, obj)
+        if obj is None or not inlines:
+            return inlines
+        if request.method == "POST":
+            return [each for each in inlines if not has_list(each) or was_sent(each, request)]
+        left_out = too_long(inlines, obj, request)
+        for inline in left_out:
+            self.message_user(request, notice(inline, obj), messages.WARNING)
+        return [inline for inline in inlines if inline not in left_out]
+
     def get_view_on_site_url(self, obj=None):
         """Only what is public has a page, and not every model has pages."""
         if not hasattr(obj, "get_absolute_url") or getattr(obj, "url_name", "") is None:
@@ -221,6 +237,7 @@ class DirectoryInline(FormFields, admin.TabularInline):
     form = DirectoryRowForm
     formset = DirectoryFormSet
     acts_on_chosen = ("add",)
+    named_by = ()
     show_change_link = True
     view_on_site = False
 
@@ -229,7 +246,8 @@ class DirectoryInline(FormFields, admin.TabularInline):
     }
 
     def get_queryset(self, request):
-        shown = relations_among(self.model, admin.utils.flatten(self.get_fields(request)))
+        fields = admin.utils.flatten(self.get_fields(request))
+        shown = relations_among(self.model, (*fields, *self.named_by))
         return (
             super()
             .get_queryset(request)

@@ -20,16 +20,26 @@ class TextArea(AdminTextareaWidget):
         return value.replace("\r\n", "\n") if value else value
 
 
-class KnownChoice:
-    """Draws the chosen rows without a query if the form has them already.
+class KnownChoiceField(forms.ModelChoiceField):
+    """Takes the object from those that the form has already, if it is among them.
 
-    Django's widget asks the database once per widget: in an inline with 20 rows that is 20 queries.
+    Django asks the database once per field: for an inline with 20 rows that is 20 queries.
     """
 
     known = ()
 
+    def to_python(self, value):
+        for obj in self.known:
+            if str(obj.pk) == value:
+                return obj
+        return super().to_python(value)
+
+
+class KnownChoice:
+    """Draws the chosen objects in the same way: without a query if the form has them already."""
+
     def optgroups(self, name, value, attrs=None):
-        labels = {str(obj.pk): str(obj) for obj in self.known}
+        labels = {str(obj.pk): str(obj) for obj in getattr(self.choices.field, "known", ())}
         chosen = [str(choice) for choice in value if choice]
         if not labels.keys() >= set(chosen):
             return super().optgroups(name, value, attrs)
@@ -54,9 +64,8 @@ class DirectoryForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            widget = getattr(field.widget, "widget", None)  # within the one that draws the links
-            if isinstance(widget, KnownChoice):
-                widget.known = loaded(self.instance, name)
+            if isinstance(field, forms.ModelChoiceField):
+                field.known = loaded(self.instance, name)
 
 
 def loaded(obj, name):

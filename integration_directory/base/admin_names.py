@@ -96,9 +96,7 @@ def labels(model):
 def relations_among(model, names):
     """Return those of the names that are relations to other rows."""
     fields = {field.name: field for field in (*model._meta.fields, *model._meta.many_to_many)}
-    return [
-        name for name in dict.fromkeys(names) if name in fields and fields[name].remote_field
-    ]
+    return [name for name in dict.fromkeys(names) if name in fields and fields[name].remote_field]
 
 
 def named_rows(model, site):

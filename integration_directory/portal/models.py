@@ -1,17 +1,46 @@
 """Signposts: permanent services outside the directory that always help on."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from integration_directory.base.enums import Audience
 from integration_directory.base.models import Editorial, EditorialQuerySet, Positioned, has_german
+from organisations.enums import RegionKind
 from programmes.enums import Cost
 
 
 class SignpostQuerySet(EditorialQuerySet):
     def for_audience(self, audience):
         return self.filter(**{f"for_{audience}": True})
+
+    def fitting(self, audiences, regions, fields_of_action):
+        """Return those for one of the audiences that serve one of the regions or the whole country.
+
+        Regional ones come first, then those for the first audience, then those about one of the
+        fields of action.
+        """
+        areas = self.model.regions.through.objects.filter(signpost=OuterRef("pk"))
+        nationwide = areas.filter(region__kind=RegionKind.COUNTRY)
+        local = areas.filter(region__in=regions).exclude(region__kind=RegionKind.COUNTRY)
+        subjects = self.model.fields_of_action.through.objects.filter(signpost=OuterRef("pk"))
+        wanted = Q(*((f"for_{audience}", True) for audience in audiences), _connector=Q.OR)
+        return (
+            self.filter(wanted)
+            .annotate(
+                is_local=Exists(local),
+                is_about=Exists(subjects.filter(fieldofaction__in=fields_of_action)),
+            )
+            .filter(Q(is_local=True) | Exists(nationwide) | ~Exists(areas))
+            .order_by(
+                "-is_local",
+                *(f"-for_{audience}" for audience in audiences[:1]),
+                "-is_about",
+                "position",
+                "slug",
+            )
+        )
 
 
 class Signpost(Positioned, Editorial):

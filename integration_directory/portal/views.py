@@ -1,33 +1,72 @@
-"""Home and signposts."""
+"""Home, regions, signposts, and the pages about the directory itself."""
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from integration_directory.base.sorting import sorted_by_name
 from integration_directory.base.views import PublicDetailView
-from organisations.models import CounsellingLanguage, Network, Region
-from programmes.listing import in_order
-from programmes.models import FieldOfAction, Programme, TargetGroup, TradeField
+from organisations.enums import RegionKind
+from organisations.map import lands_on_map
+from organisations.models import CounsellingLanguage, Region
+from organisations.tree import branches
+from programmes.cards import cards
+from programmes.filters import ProgrammeFilter
+from programmes.models import FieldOfAction, Programme, TargetGroup
 
+from . import operator
 from .models import Signpost
+
+NEWEST, SIGNPOSTS = 3, 6
 
 
 @require_safe
 def home(request):
-    programmes = in_order(Programme.objects.published().lean("title", "summary"))
+    finder = ProgrammeFilter({})
+    laender = Region.objects.laender().lean("name")
     return render(
         request,
         "portal/home.html",
         {
-            "programmes": programmes[:6],
-            "number_of_programmes": len(programmes),
-            "laender": sorted_by_name(Region.objects.laender().lean("name")),
-            "trade_fields": TradeField.objects.lean("name"),
-            "networks": sorted_by_name(Network.objects.published().roots().lean("name", "summary")),
-            "signposts": Signpost.objects.published().lean("title", "summary"),
+            "finder": finder,
+            "lands": lands_on_map(_counted(finder, laender)),
+            "nationwide": finder.nationwide,
+            "trade_fields": finder.result.facets["trade"].values,
+            "newest": cards(Programme.objects.newest_offers(NEWEST), finder.snapshot),
+            "signposts": Signpost.objects.published()
+            .for_audience("seekers")
+            .lean("title", "summary")[:SIGNPOSTS],
         },
     )
+
+
+@require_safe
+def region_list(request):
+    """The Laender on a map and in a list, counting the offers that the list's filters find."""
+    finder = ProgrammeFilter(request.GET)
+    regions = list(Region.objects.lean("name"))
+    return render(
+        request,
+        "portal/region_list.html",
+        {
+            "finder": finder,
+            "lands": lands_on_map(_counted(finder, regions)),
+            "nationwide": finder.nationwide,
+            "branches": branches(regions),
+        },
+    )
+
+
+def _counted(finder, regions):
+    """Return [(Land, number of offers, address, chosen)]: a Land without any leads to its page."""
+    laender = sorted_by_name(region for region in regions if region.kind == RegionKind.LAND)
+    offers = reverse("programme-list")
+    return [
+        (land, count, offers + link if count else land.get_absolute_url(), selected)
+        for land, count, link, selected in finder.inside(laender)
+    ]
 
 
 @require_safe
@@ -51,3 +90,13 @@ class SignpostView(PublicDetailView):
                 Prefetch("languages", CounsellingLanguage.objects.lean("name")),
             )
         )
+
+
+@require_safe
+def about(request, page):
+    """A page about the directory and who runs it: about, accessibility, privacy, imprint."""
+    return render(
+        request,
+        f"portal/{page}.html",
+        {"operator": operator.details(), "verification_months": settings.VERIFICATION_MONTHS},
+    )

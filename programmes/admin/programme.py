@@ -53,6 +53,7 @@ class RelationInline(DirectoryInline):
     model = Relation
     fk_name = "programme"
     fields = ("kind", "other", "position")
+    named_by = ("programme",)
 
 
 class ProgrammeLinkInline(LinkInline):

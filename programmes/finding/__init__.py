@@ -7,7 +7,8 @@ read again through `published()`.
 
 from .query import Query
 from .result import Result
-from .search import find
+from .search import Search, find
+from .similar import similar
 from .snapshot import Snapshot
 
-__all__ = ["Query", "Result", "Snapshot", "find"]
+__all__ = ["Query", "Result", "Search", "Snapshot", "find", "similar"]

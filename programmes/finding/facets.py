@@ -57,17 +57,20 @@ class FacetReader:
             self.bits[facet][value] = own.get(pk, 0)
 
     def regions(self):
-        """A region finds what serves it, what serves all around it, and what serves a part of it."""
+        """A region finds what serves it, all around it, or a part of it."""
         slugs = self._rows("region", Region)
         direct = self._linked(Programme, "regions")
         parents = dict(Region.objects.values_list("pk", "parent"))
         above = {pk: _chain(pk, parents) for pk in parents}
+        self.names["serves"] = self.names["region"]
+        self.bits["nationwide"] = _union(direct.get(pk, 0) for pk in parents if not parents[pk])
         for pk, slug in slugs.items():
             self.bits["region"][slug] = _union(
                 direct.get(other, 0)
                 for other in parents
                 if other in above[pk] or pk in above[other]
             )
+            self.bits["serves"][slug] = direct.get(pk, 0)
             # For the map: what lies inside, without what serves the whole country.
             self.bits["inside"][slug] = _union(
                 direct.get(other, 0) for other in parents if pk in above[other]

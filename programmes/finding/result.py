@@ -23,6 +23,11 @@ class Facet:
     values: tuple[FacetValue, ...]
 
     @property
+    def is_open(self):
+        """Whether the filter stands open from the start: the questions that matter to most."""
+        return self.name in OPEN
+
+    @property
     def selected(self):
         return [value for value in self.values if value.selected]
 
@@ -44,6 +49,7 @@ class Facet:
         return cut if len(self.values) > cut + 1 else len(self.values)
 
 
+OPEN = {"state", "offer"}
 # So many values fit on a telephone without scrolling through one facet.
 SHOWN = 6
 

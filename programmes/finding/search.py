@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from integration_directory import languages
 from integration_directory.base.enums import Audience
 from integration_directory.base.folding import fold
 from integration_directory.base.sorting import sort_key
@@ -37,11 +36,9 @@ def facet_labels():
     }
 
 
-def find(query, notes=(), snapshot=None):
-    """Return the Result of a query, in the current language."""
-    snapshot = snapshot or Snapshot.current()
-    search = Search(query, snapshot, current_language())
-    return search.result(tuple(notes))
+def find(query, snapshot=None):
+    """Return the Result of a query in the current language, by default on the data as they are."""
+    return Search(query, snapshot or Snapshot.current(), current_language()).result()
 
 
 class Search:
@@ -55,7 +52,8 @@ class Search:
         self.matching = {name: self._facet_bits(name) for name in FACETS}
         self.words = self._word_bits()
 
-    def result(self, notes):
+    def result(self, notes=()):
+        """Return the Result; `notes` are messages about what was asked."""
         found = self._found()
         ended = self.snapshot.bits["state"].get(State.ENDED.value, 0)
         order = self.snapshot.order(self.query.sort, self.language)
@@ -124,14 +122,12 @@ class Search:
         """Return the name of a facet's value in the current language, the German one if none."""
         if facet in CHOICES:
             return str(CHOICES[facet](value).label)
-        names = self.snapshot.names[facet].get(value, {})
-        return names.get(self.language) or names.get(languages.SOURCE) or value
+        return self.snapshot.label(facet, value, self.language)
 
     def _chips(self):
         chips = []
         if self.query.q:
-            words = _("“{words}”").format(words=self.query.q)
-            chips.append(Chip(words, self.query.without("q").address()))
+            chips.append(Chip(self.query.q, self.query.without("q").address()))
         for name in FACETS:
             for value in self.query.chosen(name):
                 link = self.query.toggled(name, value).address()
@@ -150,16 +146,24 @@ class Search:
                 ways.append(Way(label, count, self.query.without(name).address()))
         return tuple(sorted(ways, key=lambda way: -way.count))
 
-    def lands(self, regions):
-        """Return [(region, count, link, selected)] for the map: what lies inside each region."""
-        others = self._found(without="region")
+    def inside(self, regions):
+        """Return [(region, number of offers inside it, link, selected)] for the map."""
+        offers = self._offers_anywhere()
         inside = self.snapshot.bits["inside"]
         return [
             (
                 region,
-                (inside.get(region.slug, 0) & others).bit_count(),
+                (inside.get(region.slug, 0) & offers).bit_count(),
                 self.query.only("region", region.slug).address(),
                 self.query.has("region", region.slug),
             )
             for region in regions
         ]
+
+    def nationwide(self):
+        """Return the number of offers that serve the whole country."""
+        return (self.snapshot.bits["nationwide"] & self._offers_anywhere()).bit_count()
+
+    def _offers_anywhere(self):
+        ended = self.snapshot.bits["state"].get(State.ENDED.value, 0)
+        return self._found(without="region") & ~ended

@@ -84,6 +84,19 @@ class Snapshot:
         titles = self.titles[bit]
         return (titles[language], language) if titles.get(language) else (titles["de"], "de")
 
+    def labels_of(self, pk, facet, language):
+        """Yield the names of a programme's values of a facet."""
+        bit = self.position.get(pk)
+        if bit is not None:
+            for value, bits in self.bits[facet].items():
+                if bits >> bit & 1:
+                    yield self.label(facet, value, language)
+
+    def label(self, facet, value, language):
+        """Return the name of a value, the German one where the language has none."""
+        names = self.names[facet].get(value, {})
+        return names.get(language) or names.get(languages.SOURCE) or value
+
     def _title_key(self, bit, language):
         titles = self.titles[bit]
         title = titles.get(language) or titles[languages.SOURCE]

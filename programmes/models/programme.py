@@ -38,6 +38,11 @@ class ProgrammeQuerySet(EditorialQuerySet):
     def ended_by(self, day):
         return self.in_state(State.ENDED, day=day)
 
+    def newest_offers(self, number):
+        """Return the ids of the offers last added or changed. Ended programmes are no offers."""
+        offers = self.published().in_state(State.OPEN, State.UPCOMING, State.UNCONFIRMED)
+        return offers.order_by("-updated_at", "pk").values_list("pk", flat=True)[:number]
+
     def for_audience(self, audience):
         return self.filter(**{f"for_{audience}": True})
 

@@ -1,5 +1,6 @@
 """Occupations and their fields."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,10 @@ class TradeField(Positioned, PublicObject):
         verbose_name = _("trade field")
         verbose_name_plural = _("trade fields")
         constraints = [has_german("name")]
+
+    def clean(self):
+        super().clean()
+        refuse_shared_slug(self.slug, Trade)
 
 
 class Trade(PublicObject):
@@ -42,3 +47,20 @@ class Trade(PublicObject):
         verbose_name_plural = _("trades")
         ordering = ["slug"]
         constraints = [has_german("name")]
+
+    def clean(self):
+        super().clean()
+        refuse_shared_slug(self.slug, TradeField)
+
+
+def refuse_shared_slug(slug, model):
+    """Trades and their fields are values of one filter, so an address may not mean both."""
+    if slug and model.objects.filter(slug=slug).exists():
+        raise ValidationError(
+            {
+                "slug": ValidationError(
+                    _("“%(slug)s” is already the address of a trade or trade field."),
+                    params={"slug": slug},
+                )
+            }
+        )

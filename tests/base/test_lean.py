@@ -62,6 +62,17 @@ def test_rendering_rows_of_a_lean_list_costs_no_further_query(language, django_a
             assert found.period is not None
 
 
+def test_lean_reads_a_related_object_in_the_same_query(django_assert_num_queries):
+    owner = builders.organisation(name_de="BGZ", name_en="BGZ in Berlin", description_de="Lang")
+    builders.programme(maintained_by=owner)
+    builders.programme(maintained_by=None, stage="draft")
+    with translation.override("en"), django_assert_num_queries(1):
+        found = list(Programme.objects.lean("title", maintained_by=["name"]).order_by("pk"))
+        owners = [programme.maintained_by for programme in found]
+        assert [str(owner) for owner in owners] == ["BGZ in Berlin", "None"]
+    assert loaded_texts(owners[0]) == {"name_en", "name_de"}
+
+
 def test_lean_fits_any_named_queryset():
     builders.programme(stage="draft")
     shown = builders.programme(title_de="Beratung")

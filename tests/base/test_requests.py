@@ -69,7 +69,7 @@ def test_error_pages_speak_the_language_of_the_address(client):
 
 
 def test_a_broken_page_says_so_and_leads_on(client, monkeypatch):
-    monkeypatch.setattr("integration_directory.portal.views.in_order", lambda programmes: 1 / 0)
+    monkeypatch.setattr("integration_directory.portal.views.sorted_by_name", lambda regions: 1 / 0)
     client.raise_request_exception = False
     response = client.get("/de/")
     assert response.status_code == 500

@@ -1,4 +1,4 @@
-"""Production refuses to start half configured, and says what is missing."""
+"""What the environment makes of the settings. tests/test_production.py runs them for real."""
 
 import json
 import os
@@ -39,18 +39,11 @@ def values(*names, **environment):
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
-@pytest.mark.parametrize("is_empty", [True, False])
-def test_production_does_not_start_without_what_it_needs(missing, is_empty):
-    environment = PRODUCTION | {missing: ""}
-    if not is_empty:
-        del environment[missing]
-    done = start("DEBUG", **environment)
-    message = done.stderr.strip().splitlines()[-1]
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_an_empty_value_does_not_count_as_one(name):
+    done = start("DEBUG", **PRODUCTION | {name: ""})
     assert done.returncode != 0
-    assert "ImproperlyConfigured" in message
-    assert missing in message
-    assert "docs/operating.md" in message
+    assert f"{name} is not set" in done.stderr
 
 
 def test_production_is_safe_by_default():
@@ -80,9 +73,3 @@ def test_languages_may_be_previewed():
     offered = dict(values("LANGUAGES")["LANGUAGES"])
     previewed = dict(values("LANGUAGES", PREVIEW_LANGUAGES="ar,fa")["LANGUAGES"])
     assert previewed.keys() == offered.keys() | {"ar", "fa"}
-
-
-def test_a_wrong_preview_language_stops_the_start_and_names_it():
-    done = start("LANGUAGES", PREVIEW_LANGUAGES="ar,xx")
-    assert done.returncode != 0
-    assert "Unknown language code: xx" in done.stderr

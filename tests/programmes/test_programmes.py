@@ -1,6 +1,5 @@
 """Rules of programmes and of what describes them."""
 
-import datetime
 from decimal import Decimal
 
 import pytest
@@ -9,8 +8,7 @@ from django.db.models import ProtectedError
 from django.utils import translation
 
 from integration_directory.base.dates import PartialDate
-from programmes.listing import grouped
-from programmes.models import Figure, Involvement, Programme
+from programmes.models import Figure, Involvement
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -44,17 +42,6 @@ def test_contacts_of_ended_or_archived_programmes_are_not_for_calling():
     assert builders.programme().may_be_called, "unconfirmed ones are worth asking"
     assert not builders.ended_programme().may_be_called
     assert not builders.open_programme(stage="archived").may_be_called
-
-
-def test_offers_stand_before_ended_programmes_and_running_ones_first():
-    ended = builders.ended_programme(title_de="A beendet")
-    unconfirmed = builders.programme(title_de="B unbestätigt")
-    running = [builders.open_programme(title_de=title) for title in ("Zentrum", "Ärzte")]
-    today = datetime.date.today()
-    upcoming = builders.programme(title_de="C", starts_on=today + datetime.timedelta(days=30))
-    groups = grouped(Programme.objects.all())
-    assert groups.offers == [running[1], running[0], upcoming, unconfirmed]
-    assert groups.ended == [ended]
 
 
 def test_what_describes_a_programme_goes_with_it():

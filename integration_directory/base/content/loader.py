@@ -25,6 +25,10 @@ class BrokenFiles(Exception):
         self.problems = problems
 
 
+class Unjudged(Exception):
+    """A value refers to an entry that has a problem of its own, which was already noted."""
+
+
 class Loader:
     """Loads a folder. After `load()`, `counts` and `notes` say what was done and what was left."""
 
@@ -55,6 +59,7 @@ class Loader:
 
     def _write(self, entries):
         self.objects = {}  # key -> object, or None where an editor deleted it
+        self.failed = set()  # keys of entries that are wrong, or refer to one that is
         self.rows = self._existing_rows()
         loaded = {(entry.model, entry.object_id) for entry in self.known.values()}
         self.deleted = loaded - set(self.rows)
@@ -95,7 +100,9 @@ class Loader:
             for fact in entry.kind.facts:
                 target = entry.values.get(fact.name, (None,))[0]
                 is_own = not fact.many and getattr(fact, "to", None) == entry.kind.name
-                if is_own and target in by_name and target not in done and target not in path:
+                if not is_own or not isinstance(target, str):
+                    continue
+                if target in by_name and target not in done and target not in path:
                     visit(by_name[target], (*path, entry.name))
             done[entry.name] = entry
 
@@ -109,6 +116,8 @@ class Loader:
         kind, known = entry.kind, self.known.get(entry.key)
         self.objects[entry.key] = None
         if kind.parent_field and parent is None:
+            if entry.key.rsplit("/", 2)[0] in self.failed:
+                self.failed.add(entry.key)
             return
         if known is None:
             if self._made_by_an_editor(entry):
@@ -131,7 +140,9 @@ class Loader:
         hashes = dict(known.hashes)
         changed = self._assign(entry, obj, known, self._single_facts(entry))
         changed = self._reviewed(entry, obj) or changed
-        if not self._may_be_saved(entry, obj) or (is_new and self._taken_by_an_editor(entry, obj)):
+        if entry.key in self.failed or not self._may_be_saved(entry, obj):
+            return
+        if is_new and self._taken_by_an_editor(entry, obj):
             return
         if is_new or changed:
             if not self._save(entry, obj):
@@ -186,15 +197,14 @@ class Loader:
                 continue
             required = not entry.kind.model._meta.get_field(fact.attribute).null
             if required and fact.read(obj) is None:
-                if not any(problem.entry == entry.key for problem in self.problems):
-                    self.notes.append(f"{entry.key}: {fact.name} was deleted by an editor, skipped")
+                self.notes.append(f"{entry.key}: {fact.name} was deleted by an editor, skipped")
                 return False
         return True
 
     def _save(self, entry, obj):
         machine = set(languages.CODES) - {languages.SOURCE} - entry.reviewed
         try:
-            obj.clean_fields(exclude={"slug"} if entry.kind.key_field != "slug" else None)
+            obj.clean_fields(exclude=self._not_in_files(entry.kind))
             obj.clean()
             # The database checks its constraints faster than validate_constraints() would, with
             # a query each; that is asked only for its message.
@@ -205,6 +215,7 @@ class Loader:
             return False
         except IntegrityError as error:
             try:
+                obj.validate_unique()
                 obj.validate_constraints()
                 self._problem(entry, entry.file, "", str(error))
             except ValidationError as explained:
@@ -213,9 +224,19 @@ class Loader:
         return True
 
     def _invalid(self, entry, error):
+        """Note what the model found wrong; a text that is missing, in the file where it belongs."""
+        texts = {
+            column(name, code): (f"{name}.{code}", entry.file.with_name(f"{code}.toml"))
+            for name in entry.kind.text_fields
+            for code in languages.CODES
+        }
         for name, messages in error.message_dict.items():
-            name = "" if name == NON_FIELD_ERRORS else name
-            self._problem(entry, entry.file, name, " ".join(messages))
+            name, file = texts.get(name, ("" if name == NON_FIELD_ERRORS else name, entry.file))
+            self._problem(entry, file, name, " ".join(messages))
+
+    def _not_in_files(self, kind):
+        """Return the fields that the files don't state: bare names of texts, slugs made by save."""
+        return {*kind.text_fields, *(() if kind.key_field == "slug" else ("slug",))}
 
     def _write_many(self, entry):
         facts = [(fact, entry.values.get(fact.name)) for fact in entry.kind.facts if fact.many]
@@ -278,21 +299,23 @@ class Loader:
             return fact.parse(value, entry.kind.model, self._resolve)
         except ValueError as error:
             self._problem(entry, file, fact.name, str(error))
-            return default
+        except Unjudged:
+            self.failed.add(entry.key)
+        return default
 
     def _resolve(self, kind_name, name):
         """Return the pk of an entry, None if an editor deleted it. Raise ValueError if unknown."""
-        top, *rest = str(name).split("/")
-        folder, *tables = kind_name.split("/")
-        key = "/".join(
-            [folder, top, *(part for pair in zip(tables, rest, strict=False) for part in pair)]
-        )
-        if key not in self.objects:
+        tables, names = kind_name.split("/"), str(name).split("/")
+        key = "/".join(part for pair in zip(tables, names, strict=False) for part in pair)
+        if len(tables) != len(names) or key not in self.objects:
             raise ValueError(f"refers to {name!r}, which is not among {kind_name}")
+        if key in self.failed:
+            raise Unjudged
         obj = self.objects[key]
         return obj.pk if obj is not None else None
 
     def _problem(self, entry, file, field_name, message):
+        self.failed.add(entry.key)
         self.problems.append(Problem(file, entry.key, field_name, message))
 
 

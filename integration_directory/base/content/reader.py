@@ -61,6 +61,8 @@ class Reader:
     def read(self):
         """Return {kind name: [Entry]} of everything below the root."""
         found = {name: [] for name in KINDS}
+        if not any((self.root / part).is_dir() for part in ("reference", "content")):
+            self._problem(self.root, "", "", "has neither reference/ nor content/ in it")
         for part in ("reference", "content"):
             for folder in sorted(self._folders(self.root / part)):
                 kind = KINDS.get(folder.name)
@@ -77,19 +79,28 @@ class Reader:
 
     def _read_many(self, kind, folder):
         facts, texts = self._files(folder)
+        file = folder / "facts.toml"
+        tables = self._tables_of_entries(kind, facts, file)
         entries = [
-            self._entry(kind, f"{kind.name}/{name}", name, table, position, folder / "facts.toml")
-            for position, (name, table) in enumerate(facts.items(), start=1)
+            self._entry(kind, f"{kind.name}/{name}", name, table, position, file)
+            for position, (name, table) in enumerate(tables, start=1)
         ]
         by_name = {entry.name: entry for entry in entries}
         for language, tables in texts.items():
             file = folder / f"{language}.toml"
-            for name, table in tables.items():
+            for name, table in self._tables_of_entries(kind, tables, file):
                 if name in by_name:
                     self._add_texts(by_name[name], language, table, file)
                 else:
                     self._problem(file, f"{kind.name}/{name}", "", "is not in facts.toml")
         return entries
+
+    def _tables_of_entries(self, kind, tables, file):
+        for name, table in tables.items():
+            if isinstance(table, dict):
+                yield name, table
+            else:
+                self._problem(file, f"{kind.name}/{name}", "", "must be a table")
 
     def _read_one_each(self, kind, folder):
         entries = []

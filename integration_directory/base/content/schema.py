@@ -30,6 +30,8 @@ class Fact:
     def parse(self, value, model, resolve):
         """Return the value for the model. Raise ValueError saying what is wrong with it."""
         model_field = model._meta.get_field(self.attribute)
+        if isinstance(value, list | dict):
+            raise ValueError(f"{value!r} is not a single value")
         if isinstance(value, float):
             value = Decimal(str(value))
         try:

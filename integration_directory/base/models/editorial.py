@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from ..enums import Stage
 from .public import PublicObject, PublicQuerySet
 
+# Archived entries keep their address.
+VISIBLE = (Stage.PUBLISHED, Stage.ARCHIVED)
+
 
 class EditorialQuerySet(PublicQuerySet):
     def published(self):
@@ -13,8 +16,8 @@ class EditorialQuerySet(PublicQuerySet):
         return self.filter(stage=Stage.PUBLISHED)
 
     def visible(self):
-        """Return what single pages serve: archived entries keep their address."""
-        return self.filter(stage__in=(Stage.PUBLISHED, Stage.ARCHIVED))
+        """Return what single pages serve."""
+        return self.filter(stage__in=VISIBLE)
 
 
 class Editorial(PublicObject):
@@ -33,3 +36,8 @@ class Editorial(PublicObject):
                 condition=models.Q(stage__in=Stage.values), name="%(class)s_stage_is_known"
             )
         ]
+
+    @property
+    def is_visible(self):
+        """Whether visitors can open its page, as `visible()` says for many."""
+        return self.stage in VISIBLE
