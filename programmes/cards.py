@@ -9,7 +9,6 @@ from integration_directory.base.texts import current_language
 from organisations.models import Contact, Organisation
 
 from .enums import GermanLevel, Role, State
-from .finding import Snapshot
 from .models import Involvement, Programme
 
 # Who runs it: the first of these roles that anybody has.

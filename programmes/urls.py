@@ -6,6 +6,7 @@ urlpatterns = [
     path("programmes/", views.programme_list, name="programme-list"),
     path("programmes/<slug:slug>/", views.ProgrammeView.as_view(), name="programme-detail"),
     path("programmes/<slug:slug>/profile/", views.ProfileView.as_view(), name="programme-profile"),
+    path("programmes/<slug:slug>/sheet/", views.SheetView.as_view(), name="programme-sheet"),
     path("trade-fields/", views.trade_field_list, name="trade-field-list"),
     path("trade-fields/<slug:slug>/", views.TradeFieldView.as_view(), name="trade-field-detail"),
     path("trades/<slug:slug>/", views.TradeView.as_view(), name="trade-detail"),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from integration_directory.base.sorting import sorted_by_name
+from integration_directory.base.texts import current_language
 from integration_directory.base.views import PublicDetailView, page_of
 
 from .cards import cards
@@ -22,6 +23,7 @@ from .models import (
     TradeField,
 )
 from .page import programmes_for_pages, read_page
+from .sheets import build_sheet
 from .uploads import media_type
 
 
@@ -51,6 +53,20 @@ class ProgrammeView(PublicDetailView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(page=read_page(self.object), **kwargs)
+
+
+class SheetView(PublicDetailView):
+    """The print view of a programme."""
+
+    template_name = "programmes/sheet.html"
+
+    def get_queryset(self):
+        return Programme.objects.visible().lean("title")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            sheet=build_sheet(self.object, current_language()), **kwargs
+        )
 
 
 class ProfileView(PublicDetailView):

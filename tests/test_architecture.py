@@ -30,7 +30,7 @@ HOUSE = {
 OWN = {
     "organisations": {"countries", "map", "tree"},
     "portal": {"checks", "operator"},
-    "programmes": {"detail", "finding", "listing", "sheets", "state", "uploads"},
+    "programmes": {"cards", "finding", "page", "state", "uploads"},
 }
 LONGEST = 400
 

@@ -11,7 +11,7 @@ The number of queries of a list or form is fixed, however many rows it has (test
 """
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils.text import smart_split
@@ -24,21 +24,19 @@ from .admin_forms import (
     DirectoryForm,
     DirectoryFormSet,
     DirectoryRowForm,
-    KnownChoiceField,
-    KnownSelect,
-    KnownSelectMultiple,
+    FormFields,
     TextArea,
 )
 from .admin_names import (
     in_german,
     labels,
     list_column,
-    named_rows,
     ordering_column,
     other_languages,
     prefetches,
     relations_among,
     search_columns,
+    spellings,
     texts_of,
 )
 from .admin_rows import has_list, notice, too_long, was_sent
@@ -48,57 +46,15 @@ from .texts import column
 # Longer texts in one line would be hard to read.
 ONE_LINE = 250
 
+# Each word of a search makes the query longer, and databases refuse endless ones.
+MOST_WORDS = 20
+
 # Rows for the fieldsets of models with HasPeriod.
 PERIOD = (("starts_on", "starts_precision"), ("ends_on", "ends_precision"))
 
 # What each object has for its record, as far as it has it.
 RECORD = ("slug", "uuid", "created_at", "updated_at")
 KEPT_BY_MACHINE = ("uuid", "created_at", "updated_at")
-
-
-class FormFields:
-    """How forms draw their fields, on pages and in the rows of inlines."""
-
-    acts_on_chosen = ("add", "change", "view")
-
-    formfield_overrides = {
-        models.TextField: {"widget": TextArea},
-        models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
-    }
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(db_field, TranslationField):
-            field.widget.attrs |= {
-                "lang": db_field.language,
-                "dir": languages.direction(db_field.language),
-            }
-        # What can be done with a chosen object from here. Deleting it is left to its own page.
-        for act in ("add", "change", "delete", "view"):
-            if (
-                field
-                and act not in self.acts_on_chosen
-                and hasattr(field.widget, "can_add_related")
-            ):
-                setattr(field.widget, f"can_{act}_related", False)
-        return field
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        chosen = {"form_class": KnownChoiceField} | self.chosen_by_name(KnownSelect, db_field)
-        return super().formfield_for_foreignkey(db_field, request, **chosen | kwargs)
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        chosen = self.chosen_by_name(KnownSelectMultiple, db_field)
-        return super().formfield_for_manytomany(db_field, request, **chosen | kwargs)
-
-    def chosen_by_name(self, widget, db_field):
-        model = db_field.remote_field.model
-        if not self.admin_site.is_registered(model):
-            return {}
-        return {
-            "widget": widget(db_field, self.admin_site),
-            "queryset": named_rows(model, self.admin_site),
-        }
 
 
 class DirectoryAdmin(FormFields, admin.ModelAdmin):
@@ -125,7 +81,7 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
     def get_search_results(self, request, queryset, search_term):
         """Lists and the choice of related objects come through here; forms need all columns."""
         duplicates = False
-        for word in smart_split(search_term):
+        for word in list(smart_split(search_term))[:MOST_WORDS]:
             found = queryset.none()
             for spelling in spellings(word):
                 rows, many = super().get_search_results(request, queryset, spelling)
@@ -147,7 +103,7 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
         """Load the names of related objects here, where that takes one query for each relation."""
         obj = super().get_object(request, object_id, from_field)
         if obj is not None:
-            fields = admin.utils.flatten_fieldsets(self.get_fieldsets(request, obj))
+            fields = flatten_fieldsets(self.get_fieldsets(request, obj))
             shown = relations_among(self.model, (*fields, *self.named_by))
             prefetch_related_objects([obj], *prefetches(self.model, shown, self.admin_site))
         return obj
@@ -160,6 +116,7 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
         return fieldsets
 
     def in_languages(self, fieldsets):
+        """Return the fieldsets as they are: TranslatedAdmin has languages."""
         return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
@@ -192,7 +149,8 @@ class TranslatedAdmin(DirectoryAdmin):
     """For models with translated fields. `fieldsets` is required."""
 
     def in_languages(self, fieldsets):
-        names = admin.utils.flatten_fieldsets(fieldsets)
+        """Return the fieldsets in German, and one more for each other language."""
+        names = flatten_fieldsets(fieldsets)
         texts = [name for name in names if name in texts_of(self.model)]
         german = [
             (title, options | {"fields": in_german(self.model, options["fields"])})
@@ -246,7 +204,7 @@ class DirectoryInline(FormFields, admin.TabularInline):
     }
 
     def get_queryset(self, request):
-        fields = admin.utils.flatten(self.get_fields(request))
+        fields = flatten(self.get_fields(request))
         shown = relations_among(self.model, (*fields, *self.named_by))
         return (
             super()
@@ -309,10 +267,3 @@ def fields_among(model, names):
     """Return those of the names that are fields of the model."""
     known = {field.name for field in model._meta.fields}
     return [name for name in names if name in known]
-
-
-def spellings(word):
-    """Return the word in the cases to search for: SQLite ignores the case of ASCII letters only."""
-    if word.isascii():
-        return [word]
-    return list(dict.fromkeys((word, word.lower(), word.upper(), word.capitalize())))

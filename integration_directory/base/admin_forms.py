@@ -3,12 +3,17 @@
 from django import forms
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
+    AdminURLFieldWidget,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db import models
+from modeltranslation.fields import TranslationField
 
+from integration_directory import languages
+
+from .admin_names import named_rows
 from .models import Positioned
 
 
@@ -121,6 +126,51 @@ class DirectoryFormSet(forms.BaseInlineFormSet):
         row = form.instance
         if isinstance(row, Positioned) and not row.position:
             siblings = self.model._base_manager.filter(**{self.fk.name: self.instance})
-            last = siblings.aggregate(last=Max("position"))["last"]
+            last = siblings.aggregate(last=models.Max("position"))["last"]
             row.position = 0 if last is None else last + 1
         return super().save_new(form, commit)
+
+
+class FormFields:
+    """How forms draw their fields, on pages and in the rows of inlines."""
+
+    acts_on_chosen = ("add", "change", "view")
+
+    formfield_overrides = {
+        models.TextField: {"widget": TextArea},
+        models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(db_field, TranslationField):
+            field.widget.attrs |= {
+                "lang": db_field.language,
+                "dir": languages.direction(db_field.language),
+            }
+        # What can be done with a chosen object from here. Deleting it is left to its own page.
+        for act in ("add", "change", "delete", "view"):
+            if (
+                field
+                and act not in self.acts_on_chosen
+                and hasattr(field.widget, "can_add_related")
+            ):
+                setattr(field.widget, f"can_{act}_related", False)
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        chosen = {"form_class": KnownChoiceField} | self.chosen_by_name(KnownSelect, db_field)
+        return super().formfield_for_foreignkey(db_field, request, **chosen | kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        chosen = self.chosen_by_name(KnownSelectMultiple, db_field)
+        return super().formfield_for_manytomany(db_field, request, **chosen | kwargs)
+
+    def chosen_by_name(self, widget, db_field):
+        model = db_field.remote_field.model
+        if not self.admin_site.is_registered(model):
+            return {}
+        return {
+            "widget": widget(db_field, self.admin_site),
+            "queryset": named_rows(model, self.admin_site),
+        }

@@ -116,3 +116,10 @@ def prefetches(model, relations, site):
         Prefetch(name, named_rows(model._meta.get_field(name).related_model, site))
         for name in relations
     ]
+
+
+def spellings(word):
+    """Return the word in the cases to search for: SQLite ignores the case of ASCII letters only."""
+    if word.isascii():
+        return [word]
+    return list(dict.fromkeys((word, word.lower(), word.upper(), word.capitalize())))

@@ -8,12 +8,12 @@ from . import operator
 @register(deploy=True)
 def operator_is_known(app_configs, **kwargs):
     """Warn of each variable without which the pages about the directory show a gap."""
+    numbers = {name: number for number, name in enumerate(operator.NEEDED, start=1)}
     return [
         Warning(
-            f"{operator.variable(name)} is not set: the public pages show a gap in its place.",
-            hint=f"Set {operator.variable(name)} in the environment; docs/operating.md says to what.",
-            id=f"portal.W{number:03}",
+            f"{operator.variable(name)} is not set: public pages show a gap in its place.",
+            hint="Set it in the environment; docs/operating.md says to what.",
+            id=f"portal.W{numbers[name]:03}",
         )
-        for number, name in enumerate(operator.NEEDED, start=1)
-        if operator.is_missing(name)
+        for name in operator.missing()
     ]

@@ -5,7 +5,8 @@ visible gap, and `check --deploy` reports it (checks.py).
 """
 
 from django.conf import settings
-from django.utils.html import format_html, format_html_join, urlize
+from django.template.defaultfilters import urlize
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,30 +32,28 @@ def variable(name):
     return f"OPERATOR_{name.upper()}"
 
 
-def is_missing(name):
-    return not settings.OPERATOR.get(name)
+def missing():
+    """Return {name: what it is} of the needed data that are not set."""
+    return {name: what for name, what in NEEDED.items() if not settings.OPERATOR.get(name)}
 
 
 def details():
     """Return {name: HTML}: what is known about the operator, and a gap for what is missing."""
-    found = {
-        name: FORMS.get(name, _lines)(value) for name, value in settings.OPERATOR.items() if value
-    }
-    found |= {name: _gap(name) for name in NEEDED if is_missing(name)}
+    known = {name: value for name, value in settings.OPERATOR.items() if value}
+    found = {name: FORMS.get(name, _lines)(value) for name, value in known.items()}
+    found |= {name: _gap(name, what) for name, what in missing().items()}
     found.setdefault("accessibility_email", found["email"])
     return found
 
 
-def _gap(name):
-    text = gettext("[%(what)s: set %(variable)s]")
-    return format_html(
-        '<mark class="gap">{}</mark>', text % {"what": NEEDED[name], "variable": variable(name)}
-    )
+def _gap(name, what):
+    text = gettext("[%(what)s: set %(variable)s]") % {"what": what, "variable": variable(name)}
+    return format_html('<mark class="gap">{}</mark>', text)
 
 
 def _lines(value):
     """Each "|" begins a new line; addresses in the text become links."""
-    lines = ((urlize(line.strip(), autoescape=True),) for line in value.split("|"))
+    lines = ((urlize(line.strip()),) for line in value.split("|"))
     return format_html_join(mark_safe("<br>"), "<bdi>{}</bdi>", lines)
 
 

@@ -1,5 +1,7 @@
 """Home, regions, signposts, and the pages about the directory itself."""
 
+import datetime
+
 from django.conf import settings
 from django.db.models import Prefetch
 from django.shortcuts import render
@@ -20,6 +22,8 @@ from . import operator
 from .models import Signpost
 
 NEWEST, SIGNPOSTS = 3, 6
+# When the accessibility statement was last held against the directory: change both together.
+STATED_ON = datetime.date(2026, 11, 22)
 
 
 @require_safe
@@ -98,5 +102,9 @@ def about(request, page):
     return render(
         request,
         f"portal/{page}.html",
-        {"operator": operator.details(), "verification_months": settings.VERIFICATION_MONTHS},
+        {
+            "operator": operator.details(),
+            "stated_on": STATED_ON,
+            "verification_months": settings.VERIFICATION_MONTHS,
+        },
     )

@@ -1,0 +1,208 @@
+"""Putting a programme on a sheet, for readers of one language."""
+
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from integration_directory import languages
+from integration_directory.base.rich_text import blocks
+from integration_directory.base.texts import Text, TextState, state, translated, translated_fields
+
+from ..models import Programme
+from ..page import programmes_for_pages, read_page
+from .contents import Caller, Fact, Kind, Paragraph, Section, Sheet
+
+LONG_TEXTS = ("who_may_come", "how_to_join", "offer", "background", "goals", "results")
+
+
+def build_sheet(programme, language):
+    """Return the Sheet of a visible programme. Raise Programme.DoesNotExist if it isn't visible."""
+    with translation.override(language):
+        page = read_page(programmes_for_pages().get(pk=programme.pk))
+        return Builder(page, language).sheet()
+
+
+class Builder:
+    """Builds the sheet of one ProgrammePage; the language must be active."""
+
+    def __init__(self, page, language):
+        self.page = page
+        self.programme = page.programme
+        self.language = language
+
+    def sheet(self):
+        programme = self.programme
+        sections = (
+            self._glance(),
+            *self._texts(),
+            self._contacts(),
+            self._parts(),
+            self._organisations(),
+            self._funders(),
+        )
+        return Sheet(
+            language=self.language,
+            direction=languages.direction(self.language),
+            state=str(programme.state.label),
+            period=str(programme.period),
+            title=translated(programme, "title"),
+            summary=translated(programme, "summary"),
+            sections=tuple(section for section in sections if section and section.items),
+            notes=tuple(self._notes()),
+        )
+
+    # -- Values ----------------------------------------------------------------------------------
+
+    def _own(self, text):
+        """A text of the interface, in the language of the sheet."""
+        return Text(str(text), self.language, languages.direction(self.language), TextState.CURRENT)
+
+    def _latin(self, text):
+        """A number, address or proper name: left-to-right everywhere."""
+        return Text(str(text), "", "ltr", TextState.CURRENT)
+
+    def _names(self, objects):
+        return tuple(translated(obj, "name") for obj in objects)
+
+    # -- Sections --------------------------------------------------------------------------------
+
+    def _glance(self):
+        page, programme = self.page, self.programme
+        facts = [
+            (_("For"), self._names(page.subjects.target_groups)),
+            (_("Where"), self._names(page.regions)),
+            (_("Sites"), tuple(self._latin(site) for site in page.sites)),
+            (_("When"), self._some(programme.period)),
+            (_("Hours"), self._some_text("hours")),
+            (_("Languages of advice"), self._names(page.languages)),
+            (_("German"), self._some(page.level)),
+            (_("Cost"), self._some(programme.get_cost_display()) + self._some_text("cost_note")),
+            (_("Access"), self._some(programme.get_access_display())),
+            (_("Formats"), self._names(page.formats)),
+            (_("Fields of action"), self._names(page.subjects.fields_of_action)),
+            (_("Trade fields"), self._names(page.subjects.trade_fields)),
+            (_("Trades"), self._names(page.subjects.trades)),
+            *(
+                (label, (self._own(_("yes") if answer else _("no")),))
+                for label, answer in programme.conditions
+            ),
+            *(
+                (
+                    row.get_kind_display(),
+                    (self._own(_("required") if row.required else _("not required")),),
+                )
+                for row in programme.requirement_rows
+            ),
+        ]
+        items = tuple(Fact(str(label), values) for label, values in facts if values)
+        return Section(Kind.FACTS, _("At a glance"), items)
+
+    def _some(self, value):
+        return (self._own(value),) if value else ()
+
+    def _some_text(self, field):
+        text = translated(self.programme, field)
+        return (text,) if text else ()
+
+    def _texts(self):
+        ended = self.page.has_ended
+        headings = {
+            "who_may_come": _("Who could come") if ended else _("Who may come"),
+            "how_to_join": _("How to join"),
+            "offer": _("What it offered") if ended else _("What it offers"),
+            "background": _("Background"),
+            "goals": _("Goals"),
+            "results": _("Results"),
+        }
+        for field in LONG_TEXTS:
+            text = translated(self.programme, field)
+            if text:
+                yield Section(Kind.TEXT, headings[field], self._paragraphs(text))
+
+    def _paragraphs(self, text):
+        return tuple(
+            Paragraph(
+                tuple(Text(item, text.lang, text.dir, text.state) for item in block.items),
+                is_list=block.kind == "list",
+            )
+            for block in blocks(text.value)
+        )
+
+    def _contacts(self):
+        current = self.programme.may_be_called
+        heading = _("Whom to call") if current else _("Historical contact")
+        return Section(
+            Kind.CONTACTS, heading, tuple(self._caller(desk, current) for desk in self.page.desks)
+        )
+
+    def _caller(self, desk, current):
+        contact = desk.contact
+        name, hours = translated(contact, "desk"), translated(contact, "hours")
+        person = self._latin(contact.person) if contact.person else None
+        return Caller(
+            name=tuple(part for part in (name, person) if part),
+            phone=self._latin(contact.phone.as_international) if contact.phone else None,
+            dial=contact.phone.as_rfc3966 if contact.phone and current else "",
+            email=self._latin(contact.email) if contact.email else None,
+            hours=hours or None,
+            languages=self._names(desk.languages),
+        )
+
+    def _parts(self):
+        facts = []
+        for part in self.page.parts:
+            organisers = (involvement.organisation for involvement in part.organisers)
+            title = translated(part.shown, "title")
+            label = f"{part.row.number}." if part.row.number else ""
+            facts.append(Fact(label, (title, *self._names(organisers))))
+        return Section(Kind.LIST, _("Sub-projects"), tuple(facts))
+
+    def _organisations(self):
+        facts = tuple(
+            Fact(str(group.label), self._names(row.organisation for row in group.involvements))
+            for group in self.page.roles
+        )
+        return Section(Kind.FACTS, _("Who takes part"), facts)
+
+    def _funders(self):
+        programme = self.programme
+        facts = []
+        if programme.budget is not None:
+            amount = _amount(programme.budget, programme.budget_currency)
+            facts.append(Fact(_("Total budget"), (self._latin(amount),)))
+        for paid in self.page.fundings:
+            funding, values = paid.funding, []
+            if paid.scheme:
+                values.append(translated(paid.scheme, "name"))
+            if funding.amount is not None:
+                values.append(self._latin(_amount(funding.amount, funding.currency)))
+            if funding.share is not None:
+                share = formats.number_format(funding.share.normalize())
+                values.append(self._own(_("{share} percent of the budget").format(share=share)))
+            values += self._some(funding.period)
+            values += self._names(paid.fields_of_action)
+            facts.append(Fact(translated(paid.funder.organisation, "name").value, tuple(values)))
+        return Section(Kind.FACTS, _("Who pays"), tuple(facts))
+
+    # -- Notes -----------------------------------------------------------------------------------
+
+    def _notes(self):
+        programme = self.programme
+        if programme.verified_on:
+            verified = formats.date_format(programme.verified_on, "DATE_FORMAT")
+            again = formats.date_format(programme.verify_again_by, "DATE_FORMAT")
+            yield self._own(_("Last verified: {date}").format(date=verified))
+            yield self._own(_("Please ask again after: {date}").format(date=again))
+        else:
+            yield self._own(_("Not verified with the organisation yet."))
+        if any(
+            state(programme, field, self.language) == TextState.MACHINE
+            for field in translated_fields(Programme)
+        ):
+            yield self._own(
+                _("A machine translated this sheet. Where it is unclear, the German text counts.")
+            )
+
+
+def _amount(amount, currency):
+    places = 0 if amount == amount.to_integral_value() else 2
+    return f"{formats.number_format(amount, places, force_grouping=True)} {currency}"
