@@ -4,7 +4,7 @@ import pytest
 from django.test import override_settings
 from django.utils import translation
 
-pytest_plugins = ["tests.browser_fixtures"]
+pytest_plugins = ["tests.browser_fixtures", "tests.page_kinds"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -30,7 +30,7 @@ HOUSE = {
 OWN = {
     "organisations": {"countries", "map", "tree"},
     "portal": {"checks", "operator"},
-    "programmes": {"cards", "finding", "page", "state", "uploads"},
+    "programmes": {"cards", "finding", "page", "sheets", "state", "uploads"},
 }
 LONGEST = 400
 

@@ -10,11 +10,12 @@ and `ordering`; what stands in the database and on the page follows from that:
 The number of queries of a list or form is fixed, however many rows it has (tests/*/test_admin.py).
 """
 
+from itertools import product
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.db import models
-from django.db.models import prefetch_related_objects
-from django.utils.text import smart_split
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
 
@@ -38,6 +39,7 @@ from .admin_names import (
     search_columns,
     spellings,
     texts_of,
+    words_of,
 )
 from .admin_rows import has_list, notice, too_long, was_sent
 from .models import LoadedEntry, OldSlug, Translated
@@ -80,15 +82,13 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Lists and the choice of related objects come through here; forms need all columns."""
-        duplicates = False
-        for word in list(smart_split(search_term))[:MOST_WORDS]:
-            found = queryset.none()
-            for spelling in spellings(word):
-                rows, many = super().get_search_results(request, queryset, spelling)
-                found |= rows
-                duplicates |= many
-            queryset = found
-        return self.light(queryset), duplicates
+        columns = self.get_search_fields(request)
+        for word in words_of(search_term)[:MOST_WORDS]:
+            found = Q()
+            for name, spelling in product(columns, spellings(word)):
+                found |= Q(**{f"{name}__icontains": spelling})
+            queryset = queryset.filter(found)
+        return self.light(queryset), False
 
     def light(self, queryset):
         """Return the rows with what a list shows of them and no more."""

@@ -9,7 +9,7 @@ from functools import cache
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import Prefetch
-from django.utils.text import capfirst
+from django.utils.text import capfirst, smart_split
 from django.utils.translation import gettext as _
 
 from integration_directory import languages
@@ -116,6 +116,12 @@ def prefetches(model, relations, site):
         Prefetch(name, named_rows(model._meta.get_field(name).related_model, site))
         for name in relations
     ]
+
+
+def words_of(search_term):
+    """Return the words to search for; what stands in quotation marks is one."""
+    words = smart_split(search_term)
+    return [word.strip("\"'") if word[0] in "\"'" else word for word in words]
 
 
 def spellings(word):

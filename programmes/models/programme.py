@@ -19,7 +19,7 @@ from integration_directory.base.models import (
     has_german,
 )
 
-from ..enums import Access, Cost, GermanLevel, ProgrammeKind, RelationKind, State
+from ..enums import Access, Cost, GermanLevel, ProgrammeKind, State
 from ..state import state_expression, state_of
 
 
@@ -290,17 +290,6 @@ class Programme(HasPeriod, Editorial):
         """The three-valued facts that are known, as [(label, True or False)]."""
         values = ((self._meta.get_field(name), getattr(self, name)) for name in CONDITIONS)
         return [(field.verbose_name, value) for field, value in values if value is not None]
-
-    @property
-    def related(self):
-        """The programmes before, after and beside this one, as [(label, programme)]."""
-        return [
-            *((relation.get_kind_display(), relation.other) for relation in self.relations.all()),
-            *(
-                (RelationKind(relation.kind).reverse, relation.programme)
-                for relation in self.reverse_relations.all()
-            ),
-        ]
 
 
 class ProgrammeLink(WebLink):

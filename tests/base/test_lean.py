@@ -6,7 +6,7 @@ from django.utils import translation
 from integration_directory import languages
 from integration_directory.base.texts import column, translated, translated_fields
 from organisations.models import Organisation
-from programmes.models import Programme
+from programmes.models import Involvement, Programme
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +84,12 @@ def test_a_lean_object_gives_another_language_when_asked():
     made = builders.programme(title_de="Beratung", title_ar="استشارة")
     found = Programme.objects.lean("title").get(pk=made.pk)
     assert translated(found, "title", "ar").value == "استشارة"
+
+
+def test_lean_joins_related_rows_as_leanly(django_assert_num_queries):
+    made = builders.involvement(function_de="Räume")
+    with django_assert_num_queries(1):
+        found = Involvement.objects.lean("function", organisation=["name"]).get(pk=made.pk)
+        assert translated(found.organisation, "name").value == "BGZ Berlin"
+    assert loaded_texts(found) == {"function_de"}
+    assert loaded_texts(found.organisation) == {"name_de"}

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 def programme():
     ministry = make.funder(organisation=make.organisation(name_de="Ministerium", name_ar="الوزارة"))
     contact = make.contact(
-        desk_de="Beratung", phone="+493012345678", languages=[make.language("ar", name_de="Arabisch")]
+        desk_de="Beratung",
+        phone="+493012345678",
+        languages=[make.language("ar", name_de="Arabisch")],
     )
     programme = make.open_programme(
         title_de="Jobbrücke",

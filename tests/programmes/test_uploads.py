@@ -78,3 +78,28 @@ def test_two_uploads_of_the_same_name_do_not_meet():
 
 def test_a_version_may_have_neither_file_nor_link():
     builders.document_version().full_clean()
+
+
+def test_uploaded_documents_are_served_safely(client):
+    document = builders.document(programme=builders.programme(), title_de="Handwerk in Berlin")
+    version = builders.document_version(document=document, content=PDF)
+    response = client.get(f"/files/{version.pk}/")
+    assert b"".join(response.streaming_content) == PDF
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+    assert "handwerk-in-berlin-ar.pdf" in response.headers["Content-Disposition"]
+
+
+def test_documents_of_drafts_are_not_served(client):
+    document = builders.document(programme=builders.programme(stage="draft"))
+    version = builders.document_version(document=document, content=PDF)
+    assert client.get(f"/files/{version.pk}/").status_code == 404
+
+
+def test_a_document_whose_file_is_lost_is_not_an_error_of_ours(client):
+    version = builders.document_version(
+        document=builders.document(programme=builders.programme()), content=PDF
+    )
+    version.file.storage.delete(version.file.name)
+    assert client.get(f"/files/{version.pk}/").status_code == 404

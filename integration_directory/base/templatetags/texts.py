@@ -40,11 +40,12 @@ def rich_text(obj, field):
     html = format_html_join("\n", "{}", ((_render(block),) for block in blocks(found.value)))
     if not found.is_foreign:
         return html
+    # The remark is in the language of the page and stands outside.
     return format_html(
-        '<div class="foreign" lang="{}" dir="{}"><p class="foreign-note">{}</p>{}</div>',
+        '<p class="foreign-note">{}</p><div class="foreign" lang="{}" dir="{}">{}</div>',
+        gettext("This text is available in German only."),
         found.lang,
         found.dir,
-        gettext("This text is available in German only."),
         html,
     )
 
