@@ -22,7 +22,7 @@ class OrganisationKind(TextChoices):
     RESEARCH_INSTITUTE = "research-institute", _("research institute")
     EMBASSY = "embassy", _("embassy")
     INTERNATIONAL_BODY = "international-body", _("international body")
-    PARTNERSHIP = "partnership", _("partnership abroad")
+    PARTNERSHIP = "partnership", _("partnership")
     GROUP = "group", _("group of organisations")
 
 

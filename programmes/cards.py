@@ -30,6 +30,10 @@ class Card:
     def has_ended(self):
         return self.programme.state == State.ENDED
 
+    @property
+    def has_facts(self):
+        return bool(self.where or self.languages or self.level or self.programme.cost)
+
 
 def cards(ids, snapshot):
     """Return the Cards of published programmes in the order of their ids, with four queries."""

@@ -47,8 +47,9 @@ REFERENCES = ("for", "form", "list", "aria-labelledby", "aria-describedby", "ari
 RIGHT_TO_LEFT = _words("ar ckb dv fa he ks prs ps sd ug ur yi")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*")
 LEFTOVER = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\{#|%\(\w+\)s|%s\b|__proxy__|<bound method|<function|<class '"
-    r"| object at 0x|<\w+: |&(?:amp|lt|gt|quot|nbsp|#\d+);|=None\b|^(?:None|True|False|nan)$"
+    r"\{\{|\}\}|\{%|%\}|\{#|%\(\w+\)s|%s\b|&(?:amp|lt|gt|quot|nbsp|#\d+);"  # templates, texts
+    r"|=None\b|^(?:None|True|False|nan)$|__proxy__|<bound method|<function|<class '"
+    r"| object at 0x|<\w+: |\b[A-Z]\w+\(\w+="  # objects, as Python shows them
 )
 
 

@@ -6,7 +6,7 @@ A kind of page that KINDS doesn't know makes tests/test_html.py fail.
 """
 
 import mimetypes
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,6 +37,8 @@ KINDS = {
     "programme-parts": "programmes/prointegration/",
     "programme-archived": "programmes/archiviert/",
     "profile": "programmes/rin-berlin/profile/",
+    "sheet": "programmes/allesdabei/sheet/",
+    "sheet-ended": "programmes/rin-berlin/sheet/",
     "organisations": "organisations/",
     "organisation": "organisations/bgz-berlin/",
     "networks": "networks/",
@@ -71,11 +73,8 @@ class Rendered:
     language: str
     path: str
     status: int
-    headers: dict
-    html: str
-
-    def __str__(self):
-        return f"{self.kind} {self.path}"
+    headers: dict = field(repr=False)
+    html: str = field(repr=False)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ DATABASE_URL alone is taken from outside: the tests run on SQLite and on Postgre
 
 import os
 
+from .catalogue_files import compile_changed
+
 for name in (
     "ALLOWED_HOSTS",
     "BEHIND_PROXY",
@@ -21,6 +23,7 @@ for name in (
 ):
     os.environ.pop(name, None)
 os.environ["PREVIEW_LANGUAGES"] = "ar"  # a right-to-left language, whatever is published
+compile_changed()  # before Django reads them, which it does once
 
 from integration_directory.settings import *  # noqa: E402, F403
 

@@ -15,7 +15,7 @@ class Figure(OwnedByProgrammeOrPart, Positioned, Translated):
     """A number with what it counts, how exact it is, and when it was true."""
 
     label = models.CharField(_("label"), max_length=200, help_text=_("What is counted."))
-    number = models.DecimalField(_("number"), max_digits=14, decimal_places=2)
+    number = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
     qualifier = models.CharField(
         _("how exact"), max_length=10, choices=Qualifier.choices, default=Qualifier.EXACT
     )

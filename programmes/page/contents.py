@@ -35,6 +35,9 @@ class Subjects:
     trade_fields: list
     trades: list
 
+    def __bool__(self):
+        return any(vars(self).values())
+
 
 @dataclass(frozen=True)
 class RoleGroup:
@@ -61,7 +64,7 @@ class Part:
     @property
     def has_more(self):
         """Whether there is more to tell than a row of the list shows."""
-        own = self.row.description_de or any(vars(self.subjects).values())
+        own = self.row.description_de or self.subjects
         return bool(self.others or self.figures or (own and not self.page))
 
     @property

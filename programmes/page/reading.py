@@ -75,7 +75,11 @@ def read_page(programme):
 
 
 class Reader:
-    """Reads what stands around one programme and puts it together."""
+    """Reads what stands around one programme and puts it together.
+
+    The lists in memory may be a moment older than the rows: what refers to something newer is left
+    out until they have caught up.
+    """
 
     def __init__(self, programme):
         self.programme = programme
@@ -100,8 +104,6 @@ class Reader:
         programme = self.programme
         access = programme.access_rows
         desks, testimonials = self._desks(), self._testimonials()
-        for mentor in programme.mentor_rows:
-            mentor.trade = self.references.get(Trade, mentor.trade_id)
         return ProgrammePage(
             programme=programme,
             network=self.references.get(Network, programme.network_id),
@@ -119,7 +121,7 @@ class Reader:
             fundings=self._fundings(),
             papers=self._papers(),
             testimonials=testimonials,
-            mentors=programme.mentor_rows,
+            mentors=self._mentors(),
             relatives=self._relatives(),
             sources=self._sources(testimonials, [desk.contact for desk in desks]),
             onward=None if programme.may_be_called else self._onward(),
@@ -186,7 +188,7 @@ class Reader:
         return found or ([maintained_by] if maintained_by else [])
 
     def _fundings(self):
-        return [
+        paid = [
             Paid(
                 funding,
                 self.references.get(Funder, funding.funder_id),
@@ -195,22 +197,26 @@ class Reader:
             )
             for funding in self.programme.funding_rows
         ]
+        return [one for one in paid if one.funder]
+
+    def _mentors(self):
+        for mentor in self.programme.mentor_rows:
+            mentor.trade = self.references.get(Trade, mentor.trade_id)
+        return [mentor for mentor in self.programme.mentor_rows if mentor.trade]
 
     def _papers(self):
         versions = DocumentVersion.objects.filter(document=OuterRef("pk"))
         documents = self.programme.documents.lean("title").annotate(
             version_rows=Rows(versions, "language", "file", "url")
         )
-        return [
-            Paper(
-                document,
-                [
-                    (self.references.get(CounsellingLanguage, version.language_id), version)
-                    for version in document.version_rows
-                ],
-            )
-            for document in documents
-        ]
+        return [Paper(document, self._versions(document)) for document in documents]
+
+    def _versions(self, document):
+        pairs = (
+            (self.references.get(CounsellingLanguage, version.language_id), version)
+            for version in document.version_rows
+        )
+        return [(language, version) for language, version in pairs if language]
 
     def _testimonials(self):
         testimonials = self.programme.testimonials.lean("quote", "person_function")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from integration_directory.base.enums import Stage
 from programmes.enums import RelationKind, RequirementKind, ResidenceStatus, Role
+from programmes.page.references import References
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,14 @@ def test_its_queries_do_not_grow_with_its_rows(
         client.get(address)
         with django_assert_num_queries(queries):
             assert client.get(address).status_code == 200
+
+
+def test_what_is_newer_than_the_lists_in_memory_is_left_out(client, monkeypatch):
+    old = References(["de"])
+    programme = full_programme(1)
+    monkeypatch.setattr("programmes.page.reading.references_at", lambda key: old)
+    page = client.get(programme.get_absolute_url()).context["page"]
+    assert (page.regions, page.network, page.fundings, page.mentors) == ([], None, [], [])
 
 
 def html_of(client, programme):
@@ -182,7 +191,7 @@ def test_documents_are_offered_by_language(client):
     make.document_version(document=document, language=make.language("tr"), url="https://a.example/")
     make.document_version(document=document, language=make.language("uk", name_de="Ukrainisch"))
     html = html_of(client, document.programme)
-    assert f'<a href="/files/{file.pk}/" hreflang="ar">Sprache ar</a>' in html
+    assert re.search(rf'<a href="/files/{file.pk}/"\s+hreflang="ar">Sprache ar</a>', html)
     assert re.search(r'<a href="https://a.example/"\s+hreflang="tr"', html)
     assert re.search(r"<li>\s*Ukrainisch\s*</li>", html)
 

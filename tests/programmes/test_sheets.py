@@ -1,4 +1,4 @@
-"""The sheet of a programme: complete, in the reader's language, and the print view shows all of it."""
+"""The sheet of a programme: complete, in the reader's language, and all of it in print."""
 
 import datetime
 import html
