@@ -32,6 +32,7 @@ EXAMINE = """async () => {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     rules: { "target-size": { enabled: true } },
     resultTypes: ["violations"],
+    preload: false,
   });
   return result.violations.flatMap((rule) => rule.nodes.map(
     (node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
@@ -62,8 +63,15 @@ def test_axe_finds_no_barrier(rendered, browser, visit):
     assert browser.visit(steps, viewport=size, color_scheme=scheme) == []
 
 
-@pytest.mark.parametrize("part", ["#filters", "#menu", ".languages"])
-def test_axe_finds_no_barrier_in_what_opens_on_a_phone(rendered, browser, part):
+@pytest.mark.parametrize(
+    ("opener", "part"),
+    [
+        (".open-filters", "#filters"),
+        (".open-menu", "#menu"),
+        (".languages summary", ".languages ul"),
+    ],
+)
+def test_axe_finds_no_barrier_in_what_opens_on_a_phone(rendered, browser, opener, part):
     listed = rendered["programmes-filtered", "de"]
     site = Site([listed])
 
@@ -71,8 +79,9 @@ def test_axe_finds_no_barrier_in_what_opens_on_a_phone(rendered, browser, part):
         page.add_init_script(path=AXE)
         site.open(page)
         site.goto(page, listed)
-        page.locator(f"[href='{part}'], {part} summary").first.click()
-        assert page.locator(f"{part} :is(a, input)").last.is_visible()
+        page.locator(opener).click()
+        page.wait_for_load_state("networkidle")
+        assert page.locator(part).is_visible()
         page.evaluate(OPEN_ALL)
         return barriers(page)
 

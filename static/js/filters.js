@@ -10,25 +10,37 @@
   document.body.append(announcer);
   document.documentElement.classList.add("filters-apply");
 
-  const open = () => new Set([...list.querySelectorAll("details[open]")].map((box) => box.id));
+  // The boxes stay and only what is in them changes: on phones the filters are open by their address.
+  const chosen = ["#filters", "#results", ".languages ul"];
+  const restored = [...chosen, "#find"];
+
+  function swap(fresh, selectors) {
+    const boxes = [...list.querySelectorAll("details[id]")];
+    const opened = new Map(boxes.map((box) => [box.id, box.open]));
+    const focused = document.activeElement && document.activeElement.id;
+    for (const selector of selectors) {
+      document.querySelector(selector).replaceChildren(...fresh.querySelector(selector).childNodes);
+    }
+    for (const box of list.querySelectorAll("details[id]")) {
+      if (opened.has(box.id)) box.open = opened.get(box.id);
+    }
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  }
 
   // Only the newest answer counts: an older one may arrive later.
   let newest = 0;
-  async function show(address, remember) {
+  let shown = location.search;
+  async function show(address, selectors, then) {
     const mine = ++newest;
     list.setAttribute("aria-busy", "true");
     try {
       const response = await fetch(address, { headers: { Accept: "text/html" } });
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      const fresh = page.getElementById("list");
+      const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
       if (mine !== newest) return;
-      if (!response.ok || !fresh) throw new Error(response.status);
-      const focused = document.activeElement && document.activeElement.id;
-      const opened = open();
-      list.replaceChildren(...fresh.childNodes);
-      for (const box of list.querySelectorAll("details")) if (opened.has(box.id)) box.open = true;
-      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-      if (remember) history.pushState(null, "", address);
+      if (!response.ok || !fresh.getElementById("list")) throw new Error(response.status);
+      swap(fresh, selectors);
+      then?.();
+      shown = location.search;
       announcer.textContent = document.getElementById("number").textContent;
     } catch {
       location.assign(address); // the browser shows what is wrong
@@ -45,7 +57,12 @@
   }
 
   document.addEventListener("change", (event) => {
-    if (event.target.form === form && event.target.id !== "q") show(asked(), true);
+    if (event.target.form !== form || event.target.id === "q") return;
+    const address = asked();
+    show(address, chosen, () => history.pushState(null, "", address + location.hash));
   });
-  addEventListener("popstate", () => show(location.href, false));
+  addEventListener("popstate", () => {
+    // A step to another part of the page, such as the filters, changes nothing in it.
+    if (location.search !== shown) show(location.href, restored);
+  });
 })();
