@@ -27,7 +27,7 @@ class OrganisationView(PublicDetailView):
             .lean("name", "description")
             .prefetch_related(
                 Prefetch("region", Region.objects.lean("name")),
-                Prefetch("contacts", Contact.objects.for_page()),
+                Prefetch("contacts", Contact.objects.for_page().prefetch_related("programmes")),
                 "links",
                 "sites",
                 "sources",

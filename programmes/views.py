@@ -5,9 +5,12 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from integration_directory.base.enums import Audience
+from integration_directory.base.registry import signposts_for
 from integration_directory.base.sorting import sorted_by_name
 from integration_directory.base.texts import current_language
 from integration_directory.base.views import PublicDetailView, page_of
+from organisations.models import Region
 
 from .cards import cards
 from .filters import ProgrammeFilter
@@ -41,8 +44,17 @@ def programme_list(request):
             "page": page,
             "offers": [card for card in shown if not card.has_ended],
             "ended": [card for card in shown if card.has_ended],
+            "signposts": () if finder.result.offers else _signposts(finder.query),
         },
     )
+
+
+def _signposts(query):
+    """Return the services that help somebody for whom there is no offer."""
+    regions = Region.objects.filter(slug__in=query.chosen("region")).values_list("pk", flat=True)
+    fields = FieldOfAction.objects.filter(slug__in=query.chosen("offer"))
+    audiences = query.chosen("audience") or [Audience.SEEKERS]
+    return signposts_for(audiences, list(regions), list(fields.values_list("pk", flat=True)), 3)
 
 
 class ProgrammeView(PublicDetailView):

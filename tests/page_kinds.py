@@ -173,7 +173,7 @@ class Site:
     Playwright calls it on the browser's thread, where Django's database must not be asked.
     """
 
-    origin = "http://directory.test"
+    origin = "https://directory.test"  # as in production; some of its headers count for https only
 
     def __init__(self, pages):
         self.pages = {page.path: page for page in pages}

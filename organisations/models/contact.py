@@ -85,6 +85,12 @@ class Contact(Translated):
             ),
         ]
 
+    @property
+    def may_be_called(self):
+        """Whether a call makes sense: not if all programmes that it stood for have ended."""
+        programmes = self.programmes.all()
+        return not programmes or any(programme.may_be_called for programme in programmes)
+
     def __str__(self):
         desk = super().__str__()
         return ", ".join(part for part in (self.person, desk) if part) or str(self.organisation)

@@ -10,7 +10,7 @@ from integration_directory.base.texts import current_language
 from ..enums import Cost, GermanLevel, State
 from .query import FACETS
 from .result import Chip, Facet, FacetValue, Result, Way
-from .snapshot import Snapshot
+from .snapshot import ORDER, Snapshot
 
 # Facets whose values are choices in the code: their labels are texts of the interface.
 CHOICES = {"state": State, "audience": Audience, "cost": Cost, "level": GermanLevel}
@@ -56,7 +56,7 @@ class Search:
         """Return the Result; `notes` are messages about what was asked."""
         found = self._found()
         ended = self.snapshot.bits["state"].get(State.ENDED.value, 0)
-        order = self.snapshot.order(self.query.sort, self.language)
+        order = self._order()
         return Result(
             ids=tuple(self.snapshot.ids[bit] for bit in order if found >> bit & 1),
             offers=(found & ~ended).bit_count(),
@@ -66,6 +66,17 @@ class Search:
             ways=() if found else self._ways(),
             notes=notes,
         )
+
+    def _order(self):
+        """Return all bits in the order of the list, with a region chosen the most local first."""
+        order = self.snapshot.order(self.query.sort, self.language)
+        if self.query.sort or not self.query.chosen("region"):
+            return order
+        inside, states = self.snapshot.bits["inside"], self.snapshot.states
+        local = 0
+        for region in self.query.chosen("region"):
+            local |= inside.get(region, 0)
+        return sorted(order, key=lambda bit: (ORDER.index(states[bit]), not local >> bit & 1))
 
     def _found(self, without=None):
         """Return the bits that match, leaving one facet (or "q") out of account."""

@@ -150,3 +150,15 @@ def test_countries_are_sorted_for_readers():
 def test_a_source_is_cited_by_title_publisher_and_edition():
     made = builders.source(title="Praxisprofil", publisher="BGZ", edition="")
     assert str(made) == "Praxisprofil, BGZ"
+
+
+@pytest.mark.django_db
+def test_numbers_of_ended_programmes_are_not_for_calling(client):
+    old = builders.contact(phone="+493011111111")
+    new = builders.contact(phone="+493022222222", organisation=old.organisation)
+    builders.ended_programme(contacts=[old])
+    builders.open_programme(contacts=[new])
+    page = client.get(old.organisation.get_absolute_url()).content.decode()
+    assert "tel:+49-30-22222222" in page
+    assert "+49 30 11111111" in page
+    assert "tel:+49-30-11111111" not in page

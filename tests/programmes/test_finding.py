@@ -96,6 +96,11 @@ def test_a_region_finds_what_serves_it_what_contains_it_and_what_lies_inside(reg
     assert found("region=saxony&sort=title") == ["Deutschland", "Sachsen"]
 
 
+def test_the_most_local_offers_come_first(regions):
+    assert found("region=berlin") == ["Berlin", "Mitte", "Deutschland"]
+    assert found("region=mitte") == ["Mitte", "Berlin", "Deutschland"]
+
+
 def test_the_map_counts_what_lies_inside(regions):
     _germany, berlin, _mitte, saxony = regions
     assert [count for _r, count, _l, _s in finder().inside([berlin, saxony])] == [2, 1]

@@ -21,10 +21,7 @@ def translated_tag(obj, field):
 @register.simple_tag
 def text(obj, field):
     """{% text programme "title" %}: the text, with its own lang and dir if it is not the page's."""
-    found = translated(obj, field)
-    if not found.is_foreign:
-        return found.value
-    return format_html('<span lang="{}" dir="{}">{}</span>', found.lang, found.dir, found.value)
+    return _marked(translated(obj, field))
 
 
 @register.simple_tag
@@ -55,6 +52,29 @@ def _render(block):
         items = format_html_join("", "<li>{}</li>", ((item,) for item in block.items))
         return format_html("<ul>{}</ul>", items)
     return format_html("<p>{}</p>", block.items[0])
+
+
+@register.simple_tag
+def marked(*texts):
+    """{% marked sheet.title %}: Texts with a comma between, each marked where it must be.
+
+    A Text without a language is a number, an address or a name: left-to-right everywhere.
+    """
+    return format_html_join(", ", "{}", ((_marked(found),) for found in texts))
+
+
+@register.simple_tag
+def marked_list(texts):
+    """{% marked_list fact.values %}: the same for a sequence of Texts."""
+    return marked(*texts)
+
+
+def _marked(found):
+    if not found.lang:
+        return format_html('<bdi dir="ltr">{}</bdi>', found.value)
+    if not found.is_foreign:
+        return found.value
+    return format_html('<span lang="{}" dir="{}">{}</span>', found.lang, found.dir, found.value)
 
 
 @register.filter
