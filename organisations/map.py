@@ -72,7 +72,10 @@ class MapLand:
 
 
 def lands_on_map(regions_with_counts):
-    """Return MapLands in the given order, made from (Region, count, url, selected)."""
+    """Return MapLands in the given order, made from (Region, count, url, selected).
+
+    A Land whose ISO code is missing or not German has no place on the map and is left out.
+    """
     rows = list(regions_with_counts)
     most = max((count for _, count, _, _ in rows), default=0)
     by_iso = {shape.iso: shape for shape in shapes()}
@@ -81,6 +84,7 @@ def lands_on_map(regions_with_counts):
             region, count, url, selected, by_iso[region.iso], math.ceil(3 * count / (most or 1))
         )
         for region, count, url, selected in rows
+        if region.iso in by_iso
     ]
 
 

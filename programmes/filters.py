@@ -33,6 +33,10 @@ class FacetField(forms.MultipleChoiceField):
         "invalid_choice": _("“%(value)s” is not known here, so nothing can match it."),
     }
 
+    def to_python(self, value):
+        """Without JavaScript the form sends an empty value where nothing is chosen."""
+        return [chosen for chosen in super().to_python(value) if chosen]
+
 
 class FacetFilter(django_filters.MultipleChoiceFilter):
     field_class = FacetField

@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 
@@ -107,3 +109,11 @@ class FormReader(HTMLParser):
                 chosen = [self.select["first"]]
             self.fields += [(self.select["name"], value) for value in chosen]
             self.select = None
+
+
+def queries(client, url):
+    """Return the number of queries that a page takes, when the process has shown it once before."""
+    assert client.get(url).status_code == 200
+    with CaptureQueriesContext(connection) as taken:
+        client.get(url)
+    return len(taken)

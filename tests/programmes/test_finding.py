@@ -164,6 +164,12 @@ def test_nonsense_finds_nothing_and_never_everything(parameters):
     assert found(parameters) == []
 
 
+def test_a_field_of_the_form_that_was_left_empty_asks_for_nothing():
+    make.programme(title_de="Sichtbar")
+    assert found("q=&region=&sort=") == ["Sichtbar"]
+    assert finder("q=&region=&sort=").result.notes == ()
+
+
 def test_a_wrong_value_gets_a_message_that_names_it():
     make.programme()
     (note,) = finder("region=nirgendwo").result.notes

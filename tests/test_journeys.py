@@ -1,0 +1,214 @@
+"""Ways through the directory in a browser: by keyboard, without JavaScript, with it.
+
+They lead from the start page to a telephone number, whatever device or aid somebody uses.
+"""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from . import builders
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+NUMBER = "tel:+49-30-80994116"
+
+# Whether somebody who sees the page can tell where the focus is.
+FOCUS = """() => {
+  const at = document.activeElement;
+  const style = getComputedStyle(at);
+  const box = at.getBoundingClientRect();
+  const onScreen = box.bottom > 0 && box.top < innerHeight && box.right > 0
+    && box.left < innerWidth && box.width > 0;
+  return {
+    visible: onScreen && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+    where: at.outerHTML.slice(0, 120),
+  };
+}"""
+
+
+@pytest.fixture
+def server(live_server):
+    """Three offers in which advice is given, one of them in Arabic; and one that has ended."""
+    arabic, berlin = builders.language("ar"), builders.region(iso="DE-BE")
+    common = {"regions": [berlin], "contacts": [builders.contact()]}
+    builders.open_programme(title_de="Pflegemotor", languages=[arabic], **common)
+    builders.open_programme(title_de="Pflegestart", title_en="Start in care", **common)
+    builders.open_programme(title_de="Handwerk", **common)
+    builders.ended_programme(title_de="Pflege von gestern")
+    return live_server.url
+
+
+def tab_to(page, selector):
+    """Press Tab until it is there; at every step one sees where one is."""
+    for _step in range(60):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        assert focus["visible"], focus["where"]
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab does not reach {selector}; it stands at {focus['where']}")
+
+
+def number(page):
+    """The number of offers that the heading of the list says."""
+    return int(re.match(r"\d+", page.locator("#number").inner_text())[0])
+
+
+def asked(page):
+    """The parameters of the address that are not empty."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_by_keyboard_from_the_start_page_to_a_number(server, browser, viewport):
+    def steps(page):
+        page.goto(f"{server}/de/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+        assert page.evaluate(FOCUS)["visible"]
+        page.keyboard.press("Enter")
+        tab_to(page, "#q")
+        page.keyboard.type("pflege")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/programmes/?q=pflege*")
+        assert number(page) == 2
+        if viewport is PHONE:
+            tab_to(page, ".open-filters")
+            page.keyboard.press("Enter")
+        tab_to(page, "#facet-language > summary")
+        if page.locator("#facet-language").get_attribute("open") is None:
+            page.keyboard.press("Enter")
+        tab_to(page, "#language-ar")
+        page.keyboard.press("Space")
+        page.wait_for_url("**language=ar*")
+        assert number(page) == 1
+        assert page.evaluate("document.activeElement.id") == "language-ar"
+        if viewport is PHONE:
+            tab_to(page, ".apply button")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+        tab_to(page, ".card h3 a")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/pflegemotor/")
+        tab_to(page, f"a[href='{NUMBER}']")
+        return page.locator(":focus").inner_text()
+
+    assert "+49 30 80994116" in browser.visit(steps, viewport=viewport)
+
+
+def test_without_javascript_on_a_phone(server, browser):
+    def steps(page):
+        page.goto(f"{server}/de/")
+        page.fill("#q", "pflege")
+        page.click(".search button")
+        assert number(page) == 2
+        assert not page.locator("#filters").is_visible()
+        page.click(".open-filters")
+        assert page.locator("#filters").is_visible()
+        assert page.locator("#filters .close").is_visible()
+        if page.locator("#facet-language").get_attribute("open") is None:
+            page.click("#facet-language > summary")
+        page.click("label:has(#language-ar)")
+        page.click(".apply button")
+        assert asked(page) == {"q": ["pflege"], "language": ["ar"]}
+        assert number(page) == 1
+        assert not page.locator("#filters").is_visible()
+        assert page.locator(".chips .chip:not(.plain)").count() == 2
+        page.locator(".chips a", has_text="Sprache ar").click()
+        assert (asked(page), number(page)) == ({"q": ["pflege"]}, 2)
+        page.go_back()
+        assert (asked(page)["language"], number(page)) == (["ar"], 1)
+        page.click(".card h3 a")
+        return page.locator(".reach a[href^='tel:']").get_attribute("href")
+
+    assert browser.visit(steps, java_script_enabled=False, viewport=PHONE) == NUMBER
+
+
+def test_the_menu_on_a_phone_opens_and_closes_without_javascript(server, browser):
+    def steps(page):
+        page.goto(f"{server}/de/")
+        menu = page.locator("#menu")
+        assert not menu.is_visible()
+        page.click(".open-menu")
+        assert menu.is_visible()
+        page.click("#menu .close a")
+        assert not menu.is_visible()
+        page.click(".open-menu")
+        page.click("#menu a[href='/de/regions/']")
+        return page.url
+
+    assert browser.visit(steps, java_script_enabled=False, viewport=PHONE).endswith("/de/regions/")
+
+
+def test_a_choice_applies_at_once_and_is_announced(server, browser):
+    def steps(page):
+        page.goto(f"{server}/de/programmes/?sort=title")
+        before = page.locator("#number").inner_text()
+        assert number(page) == 3
+        assert page.locator("[role=status]").inner_text() == ""
+        facet = page.locator("#facet-language")
+        if facet.get_attribute("open") is None:
+            facet.locator("summary").first.click()
+        page.click("label:has(#language-ar)")
+        page.wait_for_url("**language=ar*")
+        assert asked(page) == {"language": ["ar"], "sort": ["title"]}
+        assert number(page) == 1
+        assert page.evaluate("document.activeElement.id") == "language-ar"
+        assert page.locator("[role=status]").inner_text() == page.locator("#number").inner_text()
+        assert page.locator(".chips .chip").count() == 1
+
+        page.select_option("#where", label="Berlin")
+        page.wait_for_url("**region=berlin*")
+        page.go_back()
+        page.locator("#where option[value='']:checked").wait_for(state="attached")
+        assert page.is_checked("#language-ar")
+        page.go_back()
+        page.locator("#language-ar:not(:checked)").wait_for()
+        assert page.locator("#number").inner_text() == before
+        assert asked(page) == {"sort": ["title"]}
+        page.go_forward()
+        page.locator("#language-ar:checked").wait_for()
+        return number(page)
+
+    assert browser.visit(steps, viewport=DESK) == 1
+
+
+def test_on_a_phone_the_filters_stay_open_while_one_chooses(server, browser):
+    def steps(page):
+        page.goto(f"{server}/de/programmes/")
+        page.click(".open-filters")
+        facet = page.locator("#facet-language")
+        if facet.get_attribute("open") is None:
+            facet.locator("summary").first.click()
+        page.click("label:has(#language-ar)")
+        page.wait_for_url("**language=ar*")
+        assert page.locator("#filters").is_visible()
+        page.click("#filters .close a")
+        assert not page.locator("#filters").is_visible()
+        assert page.locator(".open-filters").inner_text() == "Filter (1)"
+        return number(page)
+
+    assert browser.visit(steps, viewport=PHONE) == 1
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_the_menu_of_languages_leads_to_the_same_page(server, browser, scripts):
+    def steps(page):
+        page.goto(f"{server}/de/programmes/?q=pflege")
+        page.select_option("#where", label="Berlin")
+        if not scripts:
+            page.click(".search button")
+        page.wait_for_url("**region=berlin*")
+        page.click(".languages summary")
+        page.click(".languages a[hreflang=en]")
+        page.wait_for_url("**/en/**")
+        assert urlsplit(page.url).path == "/en/programmes/"
+        assert asked(page) == {"q": ["pflege"], "region": ["berlin"]}
+        assert page.input_value("#where") == "berlin"
+        assert page.get_attribute("html", "lang") == "en"
+        return page.locator(".card h3").all_inner_texts()
+
+    titles = browser.visit(steps, viewport=DESK, java_script_enabled=scripts)
+    assert "Start in care" in titles
