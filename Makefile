@@ -17,7 +17,7 @@ NOT_INSTALLED := { echo 'The dependencies were not installed; the message above 
 	'This step needs the network. Run the same command again when it is there.' >&2; exit 1; }
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard integration_directory/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help run test lint format lock catalogues
+.PHONY: help run test lint html format lock catalogues
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -53,6 +53,9 @@ lint: $(DEV) catalogues ## Check style, templates, migrations, settings and tran
 	DEBUG=false ALLOWED_HOSTS=directory.example SECRET_KEY=$(CHECK_KEY) $(CHECK_OPERATOR) \
 		$(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) catalogues --check
+
+html: $(DEV) catalogues ## Check a page of every kind with the Nu Html Checker (installs it and Java)
+	@$(BIN)/python -m tests.nu
 
 format: $(DEV) ## Bring code and templates into shape
 	$(BIN)/ruff check --fix-only

@@ -14,7 +14,7 @@ def uploads_in_a_temporary_folder(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def german():
+def begin_in_german():
     """Every test begins in German, whatever language the one before it has left behind."""
     with translation.override("de"):
         yield

@@ -5,11 +5,13 @@ installed if we may; otherwise a message says what to do. The checker itself lie
 """
 
 import hashlib
+import logging
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 VERSION = "26.9.27"
@@ -19,7 +21,10 @@ JAR = FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 PACKAGES = {"java": "default-jre-headless", "npm": "npm"}
 
 # Regular expressions for whole messages that are wrong or beside the point, each with its reason.
-IGNORED = ()
+IGNORED = (
+    # Until Arabic has a catalogue, the pages that the tests preview speak German for it.
+    'This document appears to be written in German but the “html” start tag has “lang="ar"”.*',
+)
 
 
 class Missing(RuntimeError):
@@ -75,6 +80,8 @@ def write_pages(folder):
 
     django.setup()
     setup_test_environment(debug=False)
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # one page is wanted as missing
+    warnings.filterwarnings("ignore", "No directory at", UserWarning)  # nothing was collected
     call_command("migrate", verbosity=0)
     from .page_kinds import render
 

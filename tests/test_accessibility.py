@@ -1,8 +1,8 @@
 """axe-core in Chromium finds no barrier on any kind of page: WCAG 2.2 AA and its good practices.
 
 Every kind is examined on a German light phone and on an Arabic dark desk, and in English on one of
-the two others, so that it meets every language, width and scheme. What axe cannot decide stands in
-docs and in tests/test_journeys.py: that the keyboard reaches all, and what is announced.
+the two others, so that it meets every language, width and scheme. What axe cannot judge, such as
+that the keyboard reaches everything and changes are announced, tests/test_journeys.py tries out.
 """
 
 from itertools import cycle

@@ -71,6 +71,22 @@ def test_every_page_says_its_language_and_direction(crawled):
         assert f'<html lang="{language}" dir="{direction}">' in page.content.decode(), path
 
 
+def test_links_to_a_part_of_a_page_find_it(crawled):
+    _language, pages = crawled
+    ids = {path: set(re.findall(r'\bid="([^"]+)"', text(page))) for path, page in pages.items()}
+    lost = {
+        (path, address, part)
+        for path, page in pages.items()
+        for address, part in re.findall(r'<a\b[^>]*\bhref="([^"#]*)#([^"]+)"', text(page))
+        if part not in ids.get(urljoin(path, address), {part})
+    }
+    assert lost == set()
+
+
+def text(page):
+    return "" if page.streaming else page.content.decode()
+
+
 def test_no_page_sets_a_cookie_or_asks_a_third_party(crawled):
     _language, pages = crawled
     for path, page in pages.items():
