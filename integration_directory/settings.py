@@ -179,6 +179,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "integration_directory.base.errors.csrf_failure"
 SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=not DEBUG)
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
 if env.bool("BEHIND_PROXY", default=False):

@@ -22,6 +22,14 @@ def forbidden(request, exception=None):
     return page(request, "403.html", 403)
 
 
+def csrf_failure(request, reason=""):
+    return page(request, "403.html", 403)
+
+
+def too_many_requests(request):
+    return page(request, "429.html", 429)
+
+
 def not_found(request, exception=None):
     return page(request, "404.html", 404)
 

@@ -1,7 +1,9 @@
 """What visitors may send: any language, any address, any nonsense."""
 
 import pytest
+from django.test import Client
 
+from integration_directory.base.errors import too_many_requests
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,19 @@ def test_characters_that_no_address_has_are_refused(client, address):
 @pytest.mark.parametrize("address", ["/", "/de/", "/de/programmes/", "/robots.txt"])
 def test_pages_are_for_reading(client, address):
     assert client.post(address).status_code == 405
+
+
+def test_a_form_sent_from_elsewhere_is_refused_with_a_way_on():
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/admin/login/", {"username": "a@example.org", "password": "x"})
+    assert response.status_code == 403
+    assert "/signposts/" in response.content.decode()
+
+
+def test_who_asks_too_often_is_told_to_wait(rf):
+    response = too_many_requests(rf.get("/de/"))
+    assert response.status_code == 429
+    assert "/de/signposts/" in response.content.decode()
 
 
 def test_error_pages_speak_the_language_of_the_address(client):
