@@ -117,3 +117,9 @@ def queries(client, url):
     with CaptureQueriesContext(connection) as taken:
         client.get(url)
     return len(taken)
+
+
+def change(client, obj, **changes):
+    """Open the object's page, change fields and save. Return the answer."""
+    page = address(obj, "change")
+    return client.post(page, filled(client.get(page), **changes))

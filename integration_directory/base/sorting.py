@@ -8,6 +8,8 @@ from functools import cache
 
 from pyuca import Collator
 
+from .texts import translated
+
 
 @cache
 def collator():
@@ -21,6 +23,4 @@ def sort_key(text):
 
 def sorted_by_name(objects, field="name"):
     """Return the objects as a list sorted by their translated name in the current language."""
-    from .texts import translated
-
     return sorted(objects, key=lambda obj: (sort_key(translated(obj, field)), obj.pk))

@@ -38,10 +38,6 @@ class Query:
     def has(self, facet, value):
         return value in self.chosen(facet)
 
-    @property
-    def is_empty(self):
-        return not self.q and not any(self.values.values()) and not self.broken
-
     def toggled(self, facet, value):
         """Return the query with the value added, or taken out if it is chosen."""
         chosen = self.chosen(facet)

@@ -48,6 +48,8 @@ class Search:
         self.query = query
         self.snapshot = snapshot
         self.language = language
+        self.labels = facet_labels()
+        self.ended = snapshot.bits["state"][State.ENDED.value]
         self.all = (1 << len(snapshot.ids)) - 1
         self.matching = {name: self._facet_bits(name) for name in FACETS}
         self.words = self._word_bits()
@@ -55,12 +57,11 @@ class Search:
     def result(self, notes=()):
         """Return the Result; `notes` are messages about what was asked."""
         found = self._found()
-        ended = self.snapshot.bits["state"].get(State.ENDED.value, 0)
         order = self._order()
         return Result(
             ids=tuple(self.snapshot.ids[bit] for bit in order if found >> bit & 1),
-            offers=(found & ~ended).bit_count(),
-            ended=(found & ended).bit_count(),
+            offers=(found & ~self.ended).bit_count(),
+            ended=(found & self.ended).bit_count(),
             facets={name: self._facet(name) for name in FACETS},
             chips=self._chips(),
             ways=() if found else self._ways(),
@@ -127,7 +128,7 @@ class Search:
             values.sort(key=lambda value: (-value.count, sort_key(value.label)))
         elif name == "region":
             values.sort(key=lambda value: sort_key(value.label))
-        return Facet(name, facet_labels()[name], tuple(values))
+        return Facet(name, self.labels[name], tuple(values))
 
     def label(self, facet, value):
         """Return the name of a facet's value in the current language, the German one if none."""
@@ -148,12 +149,11 @@ class Search:
     def _ways(self):
         """Return for each active filter what its removal alone would find."""
         ways = []
-        labels = facet_labels()
         active = [name for name in FACETS if self.query.chosen(name) or name in self.query.broken]
         for name in [*(["q"] if self.query.q else []), *active]:
             count = self._found(without=name).bit_count()
             if count:
-                label = _("the words") if name == "q" else labels[name]
+                label = _("the words") if name == "q" else self.labels[name]
                 ways.append(Way(label, count, self.query.without(name).address()))
         return tuple(sorted(ways, key=lambda way: -way.count))
 
@@ -176,5 +176,4 @@ class Search:
         return (self.snapshot.bits["nationwide"] & self._offers_anywhere()).bit_count()
 
     def _offers_anywhere(self):
-        ended = self.snapshot.bits["state"].get(State.ENDED.value, 0)
-        return self._found(without="region") & ~ended
+        return self._found(without="region") & ~self.ended

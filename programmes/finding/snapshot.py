@@ -76,14 +76,6 @@ class Snapshot:
             self._orders[sort, language] = tuple(order)
         return self._orders[sort, language]
 
-    def title(self, pk, language):
-        """Return (title, language it is in) of a programme, None if it isn't published."""
-        bit = self.position.get(pk)
-        if bit is None:
-            return None
-        titles = self.titles[bit]
-        return (titles[language], language) if titles.get(language) else (titles["de"], "de")
-
     def labels_of(self, pk, facet, language):
         """Yield the names of a programme's values of a facet."""
         bit = self.position.get(pk)

@@ -4,6 +4,7 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from integration_directory import languages
+from integration_directory.base.numbers import written, written_amount
 from integration_directory.base.rich_text import blocks
 from integration_directory.base.texts import Text, TextState, state, translated, translated_fields
 
@@ -176,7 +177,7 @@ class Builder:
             if funding.amount is not None:
                 values.append(self._latin(_amount(funding.amount, funding.currency)))
             if funding.share is not None:
-                share = formats.number_format(funding.share.normalize())
+                share = written(funding.share)
                 values.append(self._own(_("{share} percent of the budget").format(share=share)))
             values += self._some(funding.period)
             values += self._names(paid.fields_of_action)
@@ -204,5 +205,4 @@ class Builder:
 
 
 def _amount(amount, currency):
-    places = 0 if amount == amount.to_integral_value() else 2
-    return f"{formats.number_format(amount, places, force_grouping=True)} {currency}"
+    return f"{written_amount(amount)} {currency}"

@@ -4,7 +4,7 @@ import pytest
 
 from organisations.models import Contact, Network, NetworkMembership, Organisation, Region
 from tests import builders
-from tests.admin_pages import add_address, address, filled, messages, with_row
+from tests.admin_pages import add_address, address, change, filled, messages, with_row
 
 pytestmark = pytest.mark.django_db
 
@@ -19,11 +19,6 @@ def admin_client(admin_client):
 def add(client, model, **values):
     page = add_address(model)
     return client.post(page, filled(client.get(page), **values))
-
-
-def change(client, obj, **changes):
-    page = address(obj, "change")
-    return client.post(page, filled(client.get(page), **changes))
 
 
 def test_an_organisation_is_added_with_a_desk_and_a_site(admin_client):

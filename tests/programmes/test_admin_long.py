@@ -14,6 +14,7 @@ from programmes.models import (
 from tests import builders
 from tests.admin_pages import (
     address,
+    change,
     filled,
     messages,
     sent_fields,
@@ -21,19 +22,6 @@ from tests.admin_pages import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def admin_client(admin_client):
-    """The admin in English, so that tests can quote its messages."""
-    admin_client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return admin_client
-
-
-def change(client, obj, **changes):
-    """Open the object's page, change fields and save. Return the answer."""
-    page = address(obj, "change")
-    return client.post(page, filled(client.get(page), **changes))
 
 
 def long_programme():

@@ -1,12 +1,12 @@
 """How templates read content. Available in every template without {% load %}."""
 
 from django import template
-from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 
+from ..numbers import written, written_amount
 from ..rich_text import blocks
-from ..sorting import sort_key
+from ..sorting import sorted_by_name
 from ..texts import translated
 
 register = template.Library()
@@ -80,7 +80,7 @@ def _marked(found):
 @register.filter
 def by_name(objects, field="name"):
     """{% for region in regions|by_name %}: sorted as readers of this language expect."""
-    return sorted(objects, key=lambda obj: sort_key(translated(obj, field)))
+    return sorted_by_name(objects, field)
 
 
 @register.filter
@@ -94,14 +94,10 @@ def phone(number):
 @register.filter
 def money(amount, currency):
     """{{ funding.amount|money:funding.currency }}: "8.400.000 EUR", cents only if there are any."""
-    places = 0 if amount == amount.to_integral_value() else 2
-    number = formats.number_format(amount, places, force_grouping=True)
-    return format_html('<bdi dir="ltr">{}&nbsp;{}</bdi>', number, currency)
+    return format_html('<bdi dir="ltr">{}&nbsp;{}</bdi>', written_amount(amount), currency)
 
 
 @register.filter
 def number(value):
     """A number in the form of the current language: "22.300.000", "27,2"."""
-    value = value.normalize()
-    places = max(0, -value.as_tuple().exponent)
-    return formats.number_format(value, places, force_grouping=True)
+    return written(value)
