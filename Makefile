@@ -16,6 +16,7 @@ DEV := .venv/.dev-$(shell cksum < requirements-dev.lock | cut -d' ' -f1)
 NOT_INSTALLED := { echo 'The dependencies were not installed; the message above says why.' \
 	'This step needs the network. Run the same command again when it is there.' >&2; exit 1; }
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard integration_directory/locale/*/LC_MESSAGES/*.po))
+IN_PRODUCTION = $(filter false False 0 no off,$(DEBUG))
 
 .PHONY: help run test lint html format lock catalogues
 .DELETE_ON_ERROR:
@@ -27,8 +28,10 @@ help: ## Show this list
 run: $(RUNTIME) catalogues ## Serve the directory on http://localhost:8000 (another port: PORT=8001)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_content
+	@# Known passwords are for local trials. Where they are refused, the directory runs without.
+	@$(if $(IN_PRODUCTION),,PORT=$(PORT) $(MANAGE) demo_accounts || true)
 	@# With DEBUG on, static files are served from where they lie.
-	@$(if $(filter false False 0 no off,$(DEBUG)),$(MANAGE) collectstatic --noinput --verbosity 0)
+	@$(if $(IN_PRODUCTION),$(MANAGE) collectstatic --noinput --verbosity 0)
 	@echo
 	@echo 'The directory is at http://localhost:$(PORT) (Ctrl+C stops it)'
 	@DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver localhost:$(PORT)
@@ -51,6 +54,7 @@ lint: $(DEV) catalogues ## Check style, templates, migrations, settings and tran
 	@# The key is long and mixed because Django rightly warns about one that is not,
 	@# and the operator is known because the check rightly reports what is missing on the imprint.
 	DEBUG=false ALLOWED_HOSTS=directory.example SECRET_KEY=$(CHECK_KEY) $(CHECK_OPERATOR) \
+		EMAIL_URL=smtp://mail.example:25 \
 		$(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) catalogues --check
 

@@ -6,25 +6,27 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.enums import Stage
 from integration_directory.base.models import (
     DirectoryQuerySet,
     HasPeriod,
     PublicObject,
     PublicQuerySet,
+    Versioned,
     WebLink,
     has_german,
+    in_public,
 )
+from integration_directory.base.models.editorial import VISIBLE
 
 from .enums import FunderLevel
 
 
 class FunderQuerySet(DirectoryQuerySet):
     def visible(self):
-        return self.filter(organisation__stage__in=(Stage.PUBLISHED, Stage.ARCHIVED))
+        return self.filter(in_public(*VISIBLE, prefix="organisation__"))
 
 
-class Funder(models.Model):
+class Funder(Versioned):
     """An organisation in its part as a funder. Name, address and stage are the organisation's."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -34,7 +36,14 @@ class Funder(models.Model):
         on_delete=models.PROTECT,
         related_name="funder",
     )
-    level = models.CharField(_("level"), max_length=10, choices=FunderLevel.choices)
+    level = models.CharField(
+        _("level"),
+        max_length=10,
+        choices=FunderLevel.choices,
+        help_text=_(
+            "Who stands behind the money: a ministry of the federal government is federal."
+        ),
+    )
 
     objects = FunderQuerySet.as_manager()
 
@@ -86,6 +95,8 @@ class FundingScheme(HasPeriod, PublicObject):
 
 
 class FundingSchemeLink(WebLink):
+    part_of = ("scheme",)
+
     scheme = models.ForeignKey(
         FundingScheme, on_delete=models.CASCADE, related_name="links", verbose_name=_("scheme")
     )

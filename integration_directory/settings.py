@@ -55,11 +55,15 @@ INSTALLED_APPS = [
     "django_filters",
     "phonenumber_field",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "integration_directory.base",
     "integration_directory.accounts",
     "organisations",
     "funders",
     "programmes",
+    "integration_directory.editorial",
     "integration_directory.portal",
 ]
 AUTH_USER_MODEL = "accounts.User"
@@ -77,6 +81,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "integration_directory.accounts.middleware.second_factor_required",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "integration_directory.urls"
@@ -183,8 +189,9 @@ CSRF_FAILURE_VIEW = "integration_directory.base.errors.csrf_failure"
 SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=not DEBUG)
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
 if env.bool("BEHIND_PROXY", default=False):
-    # Only behind a proxy that sets this header itself; otherwise visitors could forge it.
+    # Only behind a proxy that sets these headers itself; otherwise visitors could forge them.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the last address in X-Forwarded-For is the visitor's
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # HSTS for subdomains and
     "security.W021",  # preloading are for the owner of the whole domain to decide, not for us
@@ -198,6 +205,73 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# -- Accounts ------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "integration_directory.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "integration_directory.accounts.forms.LoginForm",
+    "reauthenticate": "integration_directory.accounts.forms.PasswordForm",
+    "change_password": "integration_directory.accounts.forms.ChangePasswordForm",
+    "set_password": "integration_directory.accounts.forms.SetPasswordForm",
+    "reset_password": "integration_directory.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "integration_directory.accounts.forms.ResetPasswordForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]  # there is no sign-up
+# Accounts come from invitations, and the mail that invites proves the address. So addresses have
+# no table of their own either, which would outlive a change of the address.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+# The session ends with the browser, and after half a day at the latest.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+ACCOUNT_SESSION_REMEMBER = False
+
+MFA_ADAPTER = "integration_directory.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "integration_directory.accounts.forms.CodeForm",
+    "reauthenticate": "integration_directory.accounts.forms.CodeAgainForm",
+    "activate_totp": "integration_directory.accounts.forms.ActivateAppForm",
+    "add_webauthn": "integration_directory.accounts.forms.AddPasskeyForm",
+    "login_webauthn": "integration_directory.accounts.forms.LoginPasskeyForm",
+    "authenticate_webauthn": "integration_directory.accounts.forms.PasskeyForm",
+    "reauthenticate_webauthn": "integration_directory.accounts.forms.PasskeyAgainForm",
+    "edit_webauthn": "integration_directory.accounts.forms.RenamePasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Integration Directory"
+# Browsers take http://localhost for safe; the library would not.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+# Whoever edits must have a second factor before the admin opens.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEBUG)
+# Logins and changes of permissions are noted, and forgotten after so many days.
+ACCOUNT_LOG_DAYS = env.int("ACCOUNT_LOG_DAYS", default=365)
+
+# What is not named here keeps the library's limit (allauth.account.app_settings).
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/10m/ip,5/10m/key",
+    "reset_password": "20/10m/ip,5/h/key",
+}
+# The limits are counted here: in the database they hold for all workers and survive restarts.
+CACHES = {
+    "default": {
+        "BACKEND": "integration_directory.base.cache.ForgetfulCache",
+        "LOCATION": "cache",
+        # Beyond this, entries that still count would be forgotten.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # -- The directory -------------------------------------------------------------------------------
 
@@ -226,6 +300,20 @@ OPERATOR = {
         "accessibility_email",
     )
 }
+
+# -- Mail ----------------------------------------------------------------------------------------
+
+EMAIL_URL = env.str("EMAIL_URL", default="")
+if EMAIL_URL:
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    # Each mail becomes a file, so that invitations work without a mail server too.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "EMAIL_FROM", default=OPERATOR["email"] or "noreply@localhost"
+)
 
 # -- Logging -------------------------------------------------------------------------------------
 

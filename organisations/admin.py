@@ -1,19 +1,24 @@
 """Organisations, networks, regions, contacts, sites and sources in the admin."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from integration_directory import languages
+from integration_directory.accounts.admin import SuperusersOnly
 from integration_directory.base.admin import (
     DirectoryAdmin,
     LinkInline,
     TranslatedAdmin,
     TranslatedInline,
 )
-from integration_directory.base.admin_filters import NamedFilter
+from integration_directory.base.admin_filters import NamedFilter, OwnFilter
+from integration_directory.base.admin_forms import FormFields
 
 from .models import (
     Contact,
     CounsellingLanguage,
+    Membership,
     Network,
     NetworkLink,
     NetworkMembership,
@@ -23,6 +28,7 @@ from .models import (
     Site,
     Source,
 )
+from .permissions import note_membership
 
 
 @admin.register(Region)
@@ -86,6 +92,7 @@ class OrganisationAdmin(TranslatedAdmin):
                     ("short_name", "kind"),
                     ("country", "region"),
                     "stage",
+                    "maintained_by",
                     "description",
                     "sources",
                 )
@@ -94,7 +101,7 @@ class OrganisationAdmin(TranslatedAdmin):
     )
     inlines = (ContactInline, SiteInline, OrganisationLinkInline)
     list_display = ("name", "short_name", "kind", "stage", "region")
-    list_filter = ("stage", "kind", ("region", NamedFilter))
+    list_filter = (OwnFilter, "stage", "kind", ("region", NamedFilter))
     search_fields = ("name", "short_name", "slug")
     ordering = ("name",)
 
@@ -131,7 +138,7 @@ class SiteAdmin(TranslatedAdmin):
 # -- Networks ------------------------------------------------------------------------------------
 
 
-class MembershipInline(TranslatedInline):
+class NetworkMembershipInline(TranslatedInline):
     model = NetworkMembership
     fields = ("organisation", "role", "function", "position")
 
@@ -161,9 +168,9 @@ class NetworkAdmin(TranslatedAdmin):
             },
         ),
     )
-    inlines = (MembershipInline, NetworkLinkInline)
+    inlines = (NetworkMembershipInline, NetworkLinkInline)
     list_display = ("name", "short_name", "kind", "stage", "parent", "maintained_by")
-    list_filter = ("stage", "kind", ("parent", NamedFilter))
+    list_filter = (OwnFilter, "stage", "kind", ("parent", NamedFilter))
     search_fields = ("name", "short_name", "slug")
     ordering = ("name",)
 
@@ -175,3 +182,53 @@ class NetworkMembershipAdmin(TranslatedAdmin):
     list_filter = ("role", ("network", NamedFilter))
     search_fields = ("organisation__name", "network__name", "network__short_name", "function")
     ordering = ("network__name", "position")
+
+
+# -- People --------------------------------------------------------------------------------------
+
+
+class MembershipForm(forms.ModelForm):
+    languages = forms.MultipleChoiceField(
+        label=Membership._meta.get_field("languages").verbose_name,
+        choices=[
+            (language.code, language.name)
+            for language in languages.ALL
+            if language.code != languages.SOURCE
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=Membership._meta.get_field("languages").help_text,
+    )
+
+
+@admin.register(Membership)
+class MembershipAdmin(SuperusersOnly, FormFields, admin.ModelAdmin):
+    """Superusers only; coordinators invite people for their own organisations (invite page)."""
+
+    actions = None
+    form = MembershipForm
+    fields = ("user", "organisation", "network", "role", "languages")
+    list_display = ("user", "role", "organisation", "network")
+    list_filter = ("role", ("organisation", NamedFilter), ("network", NamedFilter))
+    search_fields = ("user__email", "user__name", "organisation__name_de", "network__name_de")
+    ordering = ("user__email", "pk")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).named()
+
+    def has_add_permission(self, request):
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        note_membership(obj, request.user)
+
+    def delete_model(self, request, obj):
+        note_membership(obj, request.user, ended=True)
+        super().delete_model(request, obj)

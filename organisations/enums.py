@@ -49,3 +49,11 @@ class ContactBasis(TextChoices):
 
     CONSENT = "consent", _("consent of the person")
     OFFICIAL_FUNCTION = "official-function", _("official function with a public source")
+
+
+class MembershipRole(TextChoices):
+    """What a user may do with the entries of an organisation or network (permissions.py)."""
+
+    EDITOR = "editor", _("editor: writes and submits")
+    COORDINATOR = "coordinator", _("coordinator: reviews and publishes")
+    TRANSLATOR = "translator", _("translator: writes texts of some languages")

@@ -20,10 +20,11 @@ def organisation_list(request):
 
 class OrganisationView(PublicDetailView):
     template_name = "organisations/organisation_detail.html"
+    entry_model = Organisation
 
     def get_queryset(self):
         return (
-            Organisation.objects.visible()
+            self.entries()
             .lean("name", "description")
             .prefetch_related(
                 Prefetch("region", Region.objects.lean("name")),
@@ -35,7 +36,7 @@ class OrganisationView(PublicDetailView):
         )
 
     def get_context_data(self, **kwargs):
-        organisation = self.object
+        organisation = self.object.original
         return super().get_context_data(
             involvements=organisation.involvements.in_visible_programmes(),
             coordinated=organisation.coordinated_networks.visible().lean("name"),
@@ -52,6 +53,7 @@ def network_list(request):
 
 class NetworkView(PublicDetailView):
     template_name = "organisations/network_detail.html"
+    entry_model = Network
 
     def get_queryset(self):
         organisations = Organisation.objects.lean("name")
@@ -59,7 +61,7 @@ class NetworkView(PublicDetailView):
             Prefetch("organisation", organisations)
         )
         return (
-            Network.objects.visible()
+            self.entries()
             .lean("name", "summary", "description")
             .prefetch_related(
                 Prefetch("parent", Network.objects.lean("name")),
@@ -73,7 +75,7 @@ class NetworkView(PublicDetailView):
         )
 
     def get_context_data(self, **kwargs):
-        children = self.object.children.published().lean("name", "summary")
+        children = self.object.original.children.published().lean("name", "summary")
         return super().get_context_data(
             children=sorted_by_name(
                 children.prefetch_related(

@@ -59,9 +59,10 @@ def _signposts(query):
 
 class ProgrammeView(PublicDetailView):
     template_name = "programmes/programme_detail.html"
+    entry_model = Programme
 
     def get_queryset(self):
-        return programmes_for_pages()
+        return programmes_for_pages(self.entries())
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(page=read_page(self.object), **kwargs)

@@ -1,15 +1,16 @@
 """All models of the admin, and how tests make an object of each."""
 
 from django.contrib import admin
-from django.contrib.auth.models import Group
 
-from integration_directory.accounts.models import User
+from integration_directory.accounts.enums import EventKind
+from integration_directory.accounts.log import note
+from integration_directory.accounts.models import AccountEvent, User
 from integration_directory.base.models import LoadedEntry, OldSlug
 from tests import builders
 
 ALL = sorted(admin.site._registry, key=lambda model: model._meta.label)
-KEPT_BY_MACHINE = {OldSlug, LoadedEntry}
-OWN = [model for model in ALL if model not in {*KEPT_BY_MACHINE, Group, User}]
+KEPT_BY_MACHINE = {AccountEvent, OldSlug, LoadedEntry}
+OWN = [model for model in ALL if model not in {*KEPT_BY_MACHINE, User}]
 
 
 def make(model, number=0):
@@ -20,12 +21,10 @@ def make(model, number=0):
             return OldSlug.objects.create(model="a.b", slug=f"old-{number}", object_id=number)
         case "base.LoadedEntry":
             return LoadedEntry.objects.create(key=f"a/{number}", model="a", object_id=number)
-        case "auth.Group":
-            return Group.objects.create(name=name)
+        case "accounts.AccountEvent":
+            return note(builders.user(), EventKind.PERMISSION_CHANGED, builders.user(), name)
         case "accounts.User":
-            made = builders.user()
-            made.groups.add(make(Group, number))
-            return made
+            return builders.user()
         case "organisations.CounsellingLanguage":
             return builders.language(f"x{chr(97 + number // 26)}-{number:02}", name_de=name)
         case "organisations.Region":
@@ -37,6 +36,8 @@ def make(model, number=0):
         case "organisations.Network":
             above = builders.network()
             return builders.network(name_de=name, parent=above, coordinator=builders.organisation())
+        case "organisations.Membership":
+            return builders.staff(organisation=builders.organisation(name_de=name))
         case "organisations.NetworkMembership":
             return builders.membership(function_de=name)
         case "organisations.Contact":

@@ -16,10 +16,17 @@ from integration_directory.accounts.models import User
 from integration_directory.base.dates import Period
 from integration_directory.base.enums import Audience, Stage
 from integration_directory.portal.models import Signpost
-from organisations.enums import NetworkKind, NetworkRole, OrganisationKind, RegionKind
+from organisations.enums import (
+    MembershipRole,
+    NetworkKind,
+    NetworkRole,
+    OrganisationKind,
+    RegionKind,
+)
 from organisations.models import (
     Contact,
     CounsellingLanguage,
+    Membership,
     Network,
     NetworkMembership,
     Organisation,
@@ -143,6 +150,13 @@ def membership(**values):
     return make(
         NetworkMembership, **with_parents(values, network=network, organisation=organisation)
     )
+
+
+def staff(**values):
+    """A membership of a user: editor of an organisation, unless others are named."""
+    values = {"role": MembershipRole.EDITOR} | values
+    parents = {} if "network" in values else {"organisation": organisation}
+    return make(Membership, **with_parents(values, user=lambda: user(is_staff=True), **parents))
 
 
 def contact(**values):

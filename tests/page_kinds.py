@@ -24,7 +24,7 @@ from . import builders
 
 LANGUAGES = ("de", "en", "ar")
 
-# {kind: path below the language}
+# {kind: path below the language, or from the root where the browser's language decides}
 KINDS = {
     "home": "",
     "programmes": "programmes/",
@@ -63,6 +63,12 @@ KINDS = {
     "accessibility": "accessibility/",
     "privacy": "privacy/",
     "imprint": "imprint/",
+    "login": "/accounts/login/?next=/admin/",
+    "password-forgotten": "/accounts/password/reset/",
+    "password-forgotten-done": "/accounts/password/reset/done/",
+    "password-link-too-old": "/accounts/password/reset/key/1-old/",
+    "password-chosen": "/accounts/password/reset/key/done/",
+    "account-inactive": "/accounts/inactive/",
     "not-found": "programmes/nothing-here/",
 }
 
@@ -97,8 +103,8 @@ def render():
 
 
 def ask(client, kind, language, path):
-    path = f"/{language}/{path}"
-    answer = client.get(path)
+    path = path if path.startswith("/") else f"/{language}/{path}"
+    answer = client.get(path, headers={"accept-language": language})
     return Rendered(
         kind, language, path, answer.status_code, dict(answer.headers), answer.content.decode()
     )

@@ -9,12 +9,16 @@ import os
 from .catalogue_files import compile_changed
 
 for name in (
+    "ACCOUNT_LOG_DAYS",
     "ALLOWED_HOSTS",
     "BEHIND_PROXY",
     "CSRF_TRUSTED_ORIGINS",
     "DEBUG",
+    "EMAIL_FROM",
+    "EMAIL_URL",
     "HSTS_SECONDS",
     "MEDIA_ROOT",
+    "REQUIRE_SECOND_FACTOR",
     "SECRET_KEY",
     "SSL_REDIRECT",
     "UPLOAD_MAX_MEGABYTES",

@@ -28,8 +28,26 @@ HOUSE = {
     "migrations", "models", "permissions", "templatetags", "translation", "urls", "views",
 }  # fmt: skip
 OWN = {
-    "organisations": {"countries", "map", "tree"},
+    "accounts": {"adapters", "checks", "invitations", "log", "middleware"},
+    "organisations": {"countries", "map", "people", "tree"},
     "portal": {"checks", "operator"},
+    "editorial": {
+        "desk",
+        "differences",
+        "erasure",
+        "history",
+        "merging",
+        "missing",
+        "notices",
+        "recording",
+        "review",
+        "reviewing",
+        "rules",
+        "traces",
+        "translating",
+        "words",
+        "working_copies",
+    },
     "programmes": {"cards", "finding", "page", "sheets", "state", "uploads"},
 }
 LONGEST = 400

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+CHIEF = {"EMAIL": "chief@example.org", "PASSWORD": "correct horse battery"}
 SECRET = "a-key-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz"
 
 
@@ -67,11 +69,12 @@ def server(tmp_path_factory):
         PORT=str(port),
         WEB_CONCURRENCY="1",
     )
-    for command in ("migrate", "collectstatic"):
+    chief = {f"DJANGO_SUPERUSER_{name}": value for name, value in CHIEF.items()}
+    for command in ("migrate", "collectstatic", "createsuperuser"):
         subprocess.run(
             [sys.executable, "manage.py", command, "--no-input", "--verbosity", "0"],
             cwd=ROOT,
-            env=values | {"DEBUG": "false"},
+            env=values | chief | {"DEBUG": "false"},
             check=True,
         )
     with (folder / "log").open("w") as log:
@@ -127,3 +130,43 @@ def test_foreign_hosts_are_refused(server):
         fetch(f"{server}/de/", Host="evil.example")
     assert caught.value.code == 400
     caught.value.close()
+
+
+def test_the_admin_opens_to_nobody_without_a_second_factor(server):
+    """The cookies are for https only, so they are carried by hand here."""
+    login, headers = fetch(f"{server}/admin/")
+    assert re.search(r'src="/static/js/passkeys\.[0-9a-f]{12}\.js"', login)
+    assert "Secure" in headers["Set-Cookie"]
+    (token,) = set(re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', login))
+    form = {"csrfmiddlewaretoken": token, "login": CHIEF["EMAIL"], "password": CHIEF["PASSWORD"]}
+    sent = urllib.request.Request(
+        f"{server}/accounts/login/",
+        data=urllib.parse.urlencode(form).encode(),
+        headers={"Cookie": headers["Set-Cookie"].partition(";")[0]},
+    )
+    answer = without_redirects(sent)
+    assert answer.headers["Location"] == "/admin/"
+    (session,) = (
+        cookie for cookie in answer.headers.get_all("Set-Cookie") if cookie.startswith("sessionid=")
+    )
+    assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(session.split("; "))
+    cookie = {"Cookie": session.partition(";")[0]}
+    for path in ("/admin/", "/admin/accounts/user/"):
+        refused = without_redirects(urllib.request.Request(f"{server}{path}", headers=cookie))
+        assert refused.headers["Location"] == "/accounts/second-factor/"
+    page, _headers = fetch(f"{server}/accounts/second-factor/", **cookie)
+    assert "/accounts/second-factor/webauthn/add/" in page
+
+
+def without_redirects(request):
+    """Return the answer that leads elsewhere, closed."""
+
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *args):
+            return None
+
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.build_opener(Stay).open(request, timeout=20)
+    assert caught.value.code == 302
+    caught.value.close()
+    return caught.value

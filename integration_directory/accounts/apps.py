@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
     name = "integration_directory.accounts"
     label = "accounts"
     verbose_name = _("accounts")
+
+    def ready(self):
+        from . import checks  # noqa: F401 -- importing registers them
+        from .log import watch
+
+        watch()

@@ -1,11 +1,14 @@
-"""Users log in with their e-mail address."""
+"""Users, who log in with their e-mail address, and what happened to their accounts."""
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .enums import EventKind
 
 
 class UserManager(BaseUserManager):
@@ -35,7 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(
         _("may use the admin"),
         default=False,
-        help_text=_("What somebody may do there follows from the permissions below."),
+        help_text=_("What somebody may do there follows from their memberships."),
     )
     is_active = models.BooleanField(
         _("active"),
@@ -63,3 +66,37 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name or self.email
+
+    def save(self, *args, **kwargs):
+        # The login looks for the address in small letters.
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
+
+class AccountEvent(models.Model):
+    """Something that happened to an account; written by log.note, deleted after a time."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+    kind = models.CharField(_("what"), max_length=20, choices=EventKind.choices)
+    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    detail = models.CharField(_("detail"), max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = _("event of an account")
+        verbose_name_plural = _("events of accounts")
+
+    def __str__(self):
+        return f"{self.user or '–'}: {self.get_kind_display()}"

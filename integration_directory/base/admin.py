@@ -12,10 +12,13 @@ The number of queries of a list or form is fixed, however many rows it has (test
 
 from itertools import product
 
+from django.apps import apps
 from django.contrib import admin, messages
-from django.contrib.admin.utils import flatten, flatten_fieldsets
+from django.contrib.admin.utils import flatten, flatten_fieldsets, unquote
 from django.db import models
 from django.db.models import Q, prefetch_related_objects
+from django.forms.widgets import Script
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
 
@@ -28,6 +31,7 @@ from .admin_forms import (
     FormFields,
     TextArea,
 )
+from .admin_languages import LanguageForm, TranslatedForm
 from .admin_names import (
     in_german,
     labels,
@@ -41,8 +45,11 @@ from .admin_names import (
     texts_of,
     words_of,
 )
+from .admin_permissions import Permitted, PermittedRows, choosable, originals, texts_in
 from .admin_rows import has_list, notice, too_long, was_sent
-from .models import LoadedEntry, OldSlug, Translated
+from .admin_saving import Saving
+from .models import Editorial, LoadedEntry, OldSlug, Part, Translated
+from .permissions import rights
 from .texts import column
 
 # Longer texts in one line would be hard to read.
@@ -56,10 +63,11 @@ PERIOD = (("starts_on", "starts_precision"), ("ends_on", "ends_precision"))
 
 # What each object has for its record, as far as it has it.
 RECORD = ("slug", "uuid", "created_at", "updated_at")
-KEPT_BY_MACHINE = ("uuid", "created_at", "updated_at")
+# The stage changes by review (editorial), never by a field.
+KEPT_BY_MACHINE = ("uuid", "stage", "publish_at", "created_at", "updated_at")
 
 
-class DirectoryAdmin(FormFields, admin.ModelAdmin):
+class DirectoryAdmin(Saving, Permitted, FormFields, admin.ModelAdmin):
     # Deleting in bulk passes by delete() of the model, which forgets old addresses.
     actions = None
     form = DirectoryForm
@@ -88,7 +96,29 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
             for name, spelling in product(columns, spellings(word)):
                 found |= Q(**{f"{name}__icontains": spelling})
             queryset = queryset.filter(found)
+        if chosen_for := self.field_choosing(request):
+            queryset = choosable(request, queryset, *chosen_for)
+        if not names_parent(request):
+            queryset = originals(queryset)
         return self.light(queryset), False
+
+    def field_choosing(self, request):
+        """Return (model, field name) if the rows are choices of a field; None for a list."""
+        if not request.path.endswith("/autocomplete/"):
+            return None
+        app, model, name = (
+            request.GET.get(key, "") for key in ("app_label", "model_name", "field_name")
+        )
+        return apps.get_model(app, model), name
+
+    def get_queryset(self, request):
+        """All rows: pages of working copies are opened like others, lists leave them out."""
+        rows = self.model.with_copies if issubclass(self.model, Editorial) else None
+        return (
+            super().get_queryset(request)
+            if rows is None
+            else rows.order_by(*self.get_ordering(request))
+        )
 
     def light(self, queryset):
         """Return the rows with what a list shows of them and no more."""
@@ -110,7 +140,10 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = self.in_languages(super().get_fieldsets(request, obj))
-        if record := fields_among(self.model, RECORD):
+        record = fields_among(self.model, RECORD)
+        if isinstance(obj, Editorial) and obj.is_working_copy:
+            record.remove("slug")  # a technical one; the address is the original's
+        if record:
             folded = {"classes": ["collapse"], "fields": record}
             fieldsets = [*fieldsets, (_("Address and record"), folded)]
         return fieldsets
@@ -121,7 +154,29 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         kept = fields_among(self.model, KEPT_BY_MACHINE)
+        if obj is not None and isinstance(obj, Part):
+            kept += self.model.part_of  # its entry would lose it without anybody noticing
         return [*super().get_readonly_fields(request, obj), *kept]
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Lead to the history of the entry (editorial), which Django's own log knows nothing of."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return redirect("entry-history", obj._meta.label_lower, obj.pk)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        return form
+
+    def get_changeform_initial_data(self, request):
+        """Who keeps the entries of one organisation need not choose it."""
+        initial = super().get_changeform_initial_data(request)
+        keepers = rights(request.user).keepers
+        if "maintained_by" in self.model.hands_over and len(keepers) == 1:
+            initial.setdefault("maintained_by", *keepers)
+        return initial
 
     def get_inline_instances(self, request, obj=None):
         """Leave out what would make the form too large (admin_rows)."""
@@ -148,6 +203,12 @@ class DirectoryAdmin(FormFields, admin.ModelAdmin):
 class TranslatedAdmin(DirectoryAdmin):
     """For models with translated fields. `fieldsets` is required."""
 
+    form = TranslatedForm
+
+    class Media:
+        css = {"all": ("css/languages.css",)}
+        js = (Script("js/languages.js", defer=True),)
+
     def in_languages(self, fieldsets):
         """Return the fieldsets in German, and one more for each other language."""
         names = flatten_fieldsets(fieldsets)
@@ -167,6 +228,13 @@ class TranslatedAdmin(DirectoryAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         return super().get_form(request, obj, change, **{"labels": labels(self.model)} | kwargs)
+
+    def texts_in(self, codes):
+        return texts_in(self.model, texts_of(self.model), codes)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["adminform"] = LanguageForm.of(context["adminform"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_list_display(self, request):
         texts = texts_of(self.model)
@@ -188,7 +256,7 @@ class PeriodColumn:
         return str(obj.period)
 
 
-class DirectoryInline(FormFields, admin.TabularInline):
+class DirectoryInline(PermittedRows, FormFields, admin.TabularInline):
     """Rows with their key facts; everything else is edited on the row's own page."""
 
     extra = 0
@@ -261,6 +329,11 @@ class LoadedEntryAdmin(ReadOnlyAdmin):
     list_filter = ("model",)
     search_fields = ("key",)
     ordering = ("key",)
+
+
+def names_parent(request):
+    """Whether a list shows the parts of one object, which may be a working copy."""
+    return any(name.endswith("__id__exact") for name in request.GET)
 
 
 def fields_among(model, names):

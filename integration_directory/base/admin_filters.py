@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .admin_names import named_rows
 from .enums import Audience
+from .permissions import own_entries, rights
 from .sorting import sort_key
 
 
@@ -16,6 +17,19 @@ class NamedFilter(admin.RelatedFieldListFilter):
         rows = named_rows(field.related_model, model_admin.admin_site).filter(pk__in=used)
         choices = [(row.pk, str(row)) for row in rows]
         return sorted(choices, key=lambda choice: sort_key(choice[1]))
+
+
+class OwnFilter(admin.SimpleListFilter):
+    """Mine or all; superusers, whose everything is, do without."""
+
+    title = _("whose")
+    parameter_name = "mine"
+
+    def lookups(self, request, model_admin):
+        return () if rights(request.user).everything else [("yes", _("mine"))]
+
+    def queryset(self, request, queryset):
+        return own_entries(queryset, request.user) if self.value() == "yes" else queryset
 
 
 class AudienceFilter(admin.SimpleListFilter):

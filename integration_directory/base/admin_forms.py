@@ -9,12 +9,14 @@ from django.contrib.admin.widgets import (
 )
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 from modeltranslation.fields import TranslationField
 
 from integration_directory import languages
 
 from .admin_names import named_rows
 from .models import Positioned
+from .permissions import can, nameable
 
 
 class TextArea(AdminTextareaWidget):
@@ -66,6 +68,28 @@ class KnownSelectMultiple(KnownChoice, AutocompleteSelectMultiple):
 
 
 class DirectoryForm(forms.ModelForm):
+    # Who fills it in; the admin sets it.
+    user = None
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.user is not None and not self.errors and not self.stays_own():
+            name = next(name for name in self.instance.hands_over if name in self.fields)
+            self.add_error(name, _("Choose one of yours: otherwise you could not edit this."))
+
+    def _get_validation_exclusions(self):
+        """Check rules that name the stage or the parent, too: the form only shows these."""
+        shown = {"stage", "working_copy_of", "copied_version"}
+        if self.instance.pk:
+            shown |= {*getattr(self.instance, "part_of", ())}
+        return super()._get_validation_exclusions() - shown
+
+    def stays_own(self):
+        """Whether the user may edit the object as the form leaves it."""
+        if not any(name in self.fields for name in self.instance.hands_over):
+            return True
+        return can(self.user, "change", self.instance)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
@@ -160,6 +184,12 @@ class FormFields:
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         chosen = {"form_class": KnownChoiceField} | self.chosen_by_name(KnownSelect, db_field)
+        if "queryset" in chosen:
+            rows = chosen["queryset"]
+            if db_field.name in getattr(self.model, "part_of", ()):
+                # The part of a working copy names the working copy.
+                rows = named_rows(rows.model, self.admin_site, copies=True)
+            chosen["queryset"] = nameable(rows, request.user, self.model, db_field.name)
         return super().formfield_for_foreignkey(db_field, request, **chosen | kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

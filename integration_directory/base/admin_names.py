@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from integration_directory import languages
 
-from .models import Translated
+from .models import Editorial, Translated
 from .texts import column, translated, translated_fields
 
 
@@ -83,14 +83,16 @@ def in_german(model, names):
 
 
 def labels(model):
-    """Return {column: label}: "Title (Deutsch)" for German, plain "Title" under other headings."""
-    found = {}
-    for field in texts_of(model):
-        label = capfirst(model._meta.get_field(field).verbose_name)
-        german = {"field": label, "language": languages.BY_CODE[languages.SOURCE].name}
-        found[column(field, languages.SOURCE)] = _("%(field)s (%(language)s)") % german
-        found |= {column(field, code): label for code in other_languages()}
-    return found
+    """Return {column: label}: "Title (Deutsch)", "Title (English)" and so on."""
+    return {
+        column(field, code): _("%(field)s (%(language)s)")
+        % {
+            "field": capfirst(model._meta.get_field(field).verbose_name),
+            "language": languages.BY_CODE[code].name,
+        }
+        for field in texts_of(model)
+        for code in (languages.SOURCE, *other_languages())
+    }
 
 
 def relations_among(model, names):
@@ -99,9 +101,12 @@ def relations_among(model, names):
     return [name for name in dict.fromkeys(names) if name in fields and fields[name].remote_field]
 
 
-def named_rows(model, site):
-    """Return all rows of the model, loaded as far as their names need: str(row) takes no query."""
-    rows = model._default_manager.all()
+def named_rows(model, site, copies=False):
+    """Return all rows of the model, loaded as far as their names need: str(row) takes no query.
+
+    Working copies are among them only on request.
+    """
+    rows = (model.with_copies if copies and has_copies(model) else model._default_manager).all()
     if issubclass(model, Translated):
         rows = rows.lean(model.name_field)
     own_admin = site.get_model_admin(model)
@@ -110,10 +115,14 @@ def named_rows(model, site):
     ).order_by(*own_admin.get_ordering(None))
 
 
+def has_copies(model):
+    return issubclass(model, Editorial)
+
+
 def prefetches(model, relations, site):
     """Return what loads these relations by name, with one query each for any number of rows."""
     return [
-        Prefetch(name, named_rows(model._meta.get_field(name).related_model, site))
+        Prefetch(name, named_rows(model._meta.get_field(name).related_model, site, copies=True))
         for name in relations
     ]
 

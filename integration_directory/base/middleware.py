@@ -5,14 +5,15 @@ from django.utils import translation
 from django.utils.decorators import sync_only_middleware
 
 ADMIN_LANGUAGES = ("de", "en")
+FOR_EDITORS = ("/admin/", "/accounts/")
 
 
 @sync_only_middleware
 def admin_language(get_response):
-    """The admin stands outside the language addresses and speaks German or English."""
+    """The pages for editors stand outside the language addresses and speak German or English."""
 
     def middleware(request):
-        if not request.path.startswith("/admin/"):
+        if not request.path.startswith(FOR_EDITORS):
             return get_response(request)
         language = translation.get_language_from_request(request)
         with translation.override(language if language in ADMIN_LANGUAGES else "de"):

@@ -7,10 +7,13 @@ now. Time stamps say nothing about that: a row is saved for many reasons.
 """
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import TextChoices
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
@@ -25,6 +28,15 @@ class TextState(StrEnum):
     OUTDATED = "outdated"
     FALLBACK = "fallback"  # the German text, because this language has none
     EMPTY = "empty"
+
+
+class Progress(TextChoices):
+    """How far a translation has come, for those who work on it."""
+
+    MISSING = "missing", _("missing")
+    OUTDATED = "outdated", _("outdated")
+    MACHINE = "machine", _("machine-made")
+    COMPLETE = "complete", _("complete")
 
 
 @dataclass(frozen=True)
@@ -99,12 +111,39 @@ def state(obj, field, language):
     return TextState.CURRENT
 
 
-def record_translations(obj, machine, update_fields=None):
+def progress(obj, field, language):
+    """Return the Progress of one translation, None if there is nothing to translate.
+
+    A proper name without a form of its own is no gap.
+    """
+    if not normalised(getattr(obj, column(field, languages.SOURCE))):
+        return None
+    match state(obj, field, language):
+        case TextState.EMPTY:
+            return None if field in obj.proper_names else Progress.MISSING
+        case TextState.OUTDATED:
+            return Progress.OUTDATED
+        case TextState.MACHINE:
+            return Progress.MACHINE
+        case _current:
+            return Progress.COMPLETE
+
+
+def progress_of(obj, language, fields=None):
+    """Return {Progress: number of texts} of an object in a language, for some or all fields."""
+    fields = translated_fields(type(obj)) if fields is None else fields
+    found = Counter(progress(obj, field, language) for field in fields)
+    del found[None]
+    return found
+
+
+def record_translations(obj, machine=(), update_fields=None, confirmed=()):
     """Note for each translation changed since the last save which German text it was made from.
 
     `machine`: the languages whose changed translations a machine made. `update_fields`: what the
-    save will write, if not all. Returns True if anything was noted. Fields that were not loaded
-    are left alone.
+    save will write, if not all. `confirmed`: {(field, language)} of the translations that a person
+    finds right as they are: they count as made by that person from the German text of now.
+    Returns True if anything was noted. Fields that were not loaded are left alone.
     """
     deferred = obj.get_deferred_fields()
     before = obj.translation_state
@@ -123,7 +162,10 @@ def record_translations(obj, machine, update_fields=None):
             is_saved = update_fields is None or not {field, names[code]}.isdisjoint(update_fields)
             if code == languages.SOURCE or not (text if is_saved else known):
                 continue
-            if known and (not is_saved or known["text"] == fingerprint(text)):
+            if (field, code) in confirmed:
+                stays = fingerprint(text) if is_saved else known["text"]
+                records[code] = {"source": source, "text": stays, "machine": False}
+            elif known and (not is_saved or known["text"] == fingerprint(text)):
                 records[code] = known
             else:
                 records[code] = {

@@ -21,14 +21,21 @@ def start(request):
 
 @require_safe
 def robots(request):
-    """Tell search engines what not to read: the admin."""
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+    """Tell search engines what not to read: the pages for editors."""
+    rules = ("User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "")
+    return HttpResponse("\n".join(rules), content_type="text/plain")
 
 
 class PublicDetailView(DetailView):
     """The page of one public object. A former address leads to the present one for good."""
 
     http_method_names = ("get", "head", "options")
+    # The model of an entry, whose page `get_queryset` fills from `entries`.
+    entry_model = None
+
+    def entries(self):
+        """Return the entries that have a page. A preview (editorial) shows others."""
+        return self.entry_model.objects.visible()
 
     def get(self, request, *args, **kwargs):
         try:

@@ -81,10 +81,11 @@ def signpost_list(request):
 
 class SignpostView(PublicDetailView):
     template_name = "portal/signpost_detail.html"
+    entry_model = Signpost
 
     def get_queryset(self):
         return (
-            Signpost.objects.visible()
+            self.entries()
             .lean("title", "summary", "description", "hours")
             .select_related("source")
             .prefetch_related(
@@ -106,5 +107,6 @@ def about(request, page):
             "operator": operator.details(),
             "stated_on": STATED_ON,
             "verification_months": settings.VERIFICATION_MONTHS,
+            "log_days": settings.ACCOUNT_LOG_DAYS,
         },
     )

@@ -1,5 +1,6 @@
 from .contact import Contact, Site
 from .language import CounsellingLanguage
+from .membership import Membership
 from .network import Network, NetworkLink, NetworkMembership
 from .organisation import Organisation, OrganisationLink
 from .region import Region
@@ -8,6 +9,7 @@ from .source import Source
 __all__ = [
     "Contact",
     "CounsellingLanguage",
+    "Membership",
     "Network",
     "NetworkLink",
     "NetworkMembership",

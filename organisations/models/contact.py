@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from integration_directory.base.models import Translated, TranslatedQuerySet
+from integration_directory.base.models import Part, Translated, TranslatedQuerySet
 
 from ..enums import ContactBasis
 from .language import CounsellingLanguage
@@ -24,7 +24,7 @@ class ContactQuerySet(TranslatedQuerySet):
         )
 
 
-class Contact(Translated):
+class Contact(Part, Translated):
     """A desk or person to call. Desks are preferred: they outlast persons."""
 
     organisation = models.ForeignKey(
@@ -36,9 +36,18 @@ class Contact(Translated):
     desk = models.CharField(
         _("desk"), max_length=150, blank=True, help_text=_("For example: advice on recognition")
     )
-    person = models.CharField(_("person"), max_length=120, blank=True)
+    person = models.CharField(
+        _("person"),
+        max_length=120,
+        blank=True,
+        help_text=_("Only where the name matters: desks outlast persons."),
+    )
     phone = PhoneNumberField(_("telephone"), blank=True, help_text=_("For example +49 30 80994116"))
-    email = models.EmailField(_("e-mail address"), blank=True)
+    email = models.EmailField(
+        _("e-mail address"),
+        blank=True,
+        help_text=_("Of the desk rather than of a person. For example: beratung@example.org"),
+    )
     hours = models.CharField(
         _("hours"), max_length=200, blank=True, help_text=_("For example: Mon to Thu, 9 to 15")
     )
@@ -47,6 +56,7 @@ class Contact(Translated):
         verbose_name=_("languages on the telephone"),
         blank=True,
         related_name="contacts",
+        help_text=_("Which the people on the telephone speak. For example: Arabic, German"),
     )
     basis = models.CharField(
         _("basis"),
@@ -62,9 +72,13 @@ class Contact(Translated):
         null=True,
         blank=True,
         related_name="contacts",
+        help_text=_(
+            "Where the person's function is public. For example: the organisation's team page"
+        ),
     )
 
     name_field = "desk"
+    part_of = ("organisation",)
 
     objects = ContactQuerySet.as_manager()
 
@@ -96,15 +110,22 @@ class Contact(Translated):
         return ", ".join(part for part in (self.person, desk) if part) or str(self.organisation)
 
 
-class Site(Translated):
+class Site(Part, Translated):
     """Where an offer takes place or advice is given. A mobile one has no fixed address."""
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="sites", verbose_name=_("organisation")
     )
-    name = models.CharField(_("name"), max_length=150, blank=True)
+    name = models.CharField(
+        _("name"),
+        max_length=150,
+        blank=True,
+        help_text=_("If the place has one. For example: House of Advice"),
+    )
     street = models.CharField(_("street and number"), max_length=150, blank=True)
-    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    postcode = models.CharField(
+        _("postcode"), max_length=10, blank=True, help_text=_("For example: 10785")
+    )
     town = models.CharField(_("town"), max_length=100, blank=True)
     region = models.ForeignKey(
         "organisations.Region",
@@ -113,20 +134,41 @@ class Site(Translated):
         null=True,
         blank=True,
         related_name="sites",
+        help_text=_("The Land, in Berlin the borough."),
     )
     latitude = models.DecimalField(
-        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        help_text=_("Decimal degrees. For example: 52.50251"),
     )
     longitude = models.DecimalField(
-        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        help_text=_("Decimal degrees. For example: 13.36601"),
     )
     mobile = models.BooleanField(
         _("mobile"), default=False, help_text=_("The advisers come to changing places.")
     )
-    step_free = models.BooleanField(_("step-free access"), null=True, blank=True)
-    hours = models.CharField(_("hours"), max_length=200, blank=True)
+    step_free = models.BooleanField(
+        _("step-free access"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Without a single step from the street to the desk. Unknown if nobody has said."
+        ),
+    )
+    hours = models.CharField(
+        _("hours"), max_length=200, blank=True, help_text=_("For example: Mon to Thu, 9 to 15")
+    )
 
     proper_names = frozenset({"name"})
+    part_of = ("organisation",)
 
     class Meta:
         verbose_name = _("site")

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from integration_directory.base.enums import Stage
 from integration_directory.base.models import (
     Editorial,
+    EditorialManager,
     EditorialQuerySet,
+    Part,
     Positioned,
     Translated,
     TranslatedQuerySet,
@@ -26,8 +28,17 @@ class NetworkQuerySet(EditorialQuerySet):
 
 
 class Network(Editorial):
-    name = models.CharField(_("name"), max_length=200)
-    short_name = models.CharField(_("short name"), max_length=40, blank=True)
+    name = models.CharField(
+        _("name"),
+        max_length=200,
+        help_text=_("The official name. For example: IQ Network Saxony-Anhalt"),
+    )
+    short_name = models.CharField(
+        _("short name"),
+        max_length=40,
+        blank=True,
+        help_text=_("The usual abbreviation. For example: IQ"),
+    )
     kind = models.CharField(_("kind"), max_length=25, choices=NetworkKind.choices)
     parent = models.ForeignKey(
         "self",
@@ -36,6 +47,10 @@ class Network(Editorial):
         null=True,
         blank=True,
         related_name="children",
+        help_text=_(
+            "The larger network that it is a part of. For example: a regional network belongs to "
+            "the umbrella"
+        ),
     )
     coordinator = models.ForeignKey(
         Organisation,
@@ -44,6 +59,7 @@ class Network(Editorial):
         null=True,
         blank=True,
         related_name="coordinated_networks",
+        help_text=_("The organisation that leads it. Its staff may edit this entry."),
     )
     maintained_by = models.ForeignKey(
         Organisation,
@@ -55,12 +71,25 @@ class Network(Editorial):
         help_text=_("The organisation whose staff keep this entry right."),
     )
     regions = models.ManyToManyField(
-        "organisations.Region", verbose_name=_("regions"), blank=True, related_name="networks"
+        "organisations.Region",
+        verbose_name=_("regions"),
+        blank=True,
+        related_name="networks",
+        help_text=_("Where it works. Germany, if everywhere."),
     )
-    summary = models.CharField(_("summary"), max_length=400, blank=True)
+    summary = models.CharField(
+        _("summary"),
+        max_length=400,
+        blank=True,
+        help_text=_("One sentence: what it is and who works together in it."),
+    )
     description = models.TextField(_("description"), blank=True)
     sources = models.ManyToManyField(
-        "organisations.Source", verbose_name=_("sources"), blank=True, related_name="networks"
+        "organisations.Source",
+        verbose_name=_("sources"),
+        blank=True,
+        related_name="networks",
+        help_text=_("Where all this is known from."),
     )
     members = models.ManyToManyField(
         Organisation, through="organisations.NetworkMembership", related_name="networks"
@@ -70,7 +99,14 @@ class Network(Editorial):
 
     url_name = "network-detail"
 
-    objects = NetworkQuerySet.as_manager()
+    owned_by = {
+        "organisation": ("maintained_by", "coordinator"),
+        "joined_network": ("id", "working_copy_of"),
+    }
+    hands_over = ("maintained_by", "coordinator")
+
+    objects = EditorialManager.of(NetworkQuerySet)
+    with_copies = NetworkQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
         verbose_name = _("network")
@@ -92,7 +128,7 @@ class Network(Editorial):
 
     def clean(self):
         super().clean()
-        above, seen = self.parent, {self.pk}
+        above, seen = self.parent, {self.pk, self.working_copy_of_id} - {None}
         while above is not None:
             if above.pk in seen:
                 raise ValidationError(
@@ -112,7 +148,7 @@ class NetworkMembershipQuerySet(TranslatedQuerySet):
         )
 
 
-class NetworkMembership(Positioned, Translated):
+class NetworkMembership(Part, Positioned, Translated):
     """An organisation's part in a network. The coordinator is named by the network itself."""
 
     network = models.ForeignKey(
@@ -124,16 +160,27 @@ class NetworkMembership(Positioned, Translated):
         related_name="network_memberships",
         verbose_name=_("organisation"),
     )
-    role = models.CharField(_("role"), max_length=20, choices=NetworkRole.choices)
-    function = models.CharField(_("function"), max_length=200, blank=True)
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=NetworkRole.choices,
+        help_text=_("The coordinator is named by the network itself, not here."),
+    )
+    function = models.CharField(
+        _("function"),
+        max_length=200,
+        blank=True,
+        help_text=_("What it does in the network. For example: advice on recognition in Halle"),
+    )
 
     name_field = "function"
+    part_of = ("network",)
 
     objects = NetworkMembershipQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
+        verbose_name = _("membership in a network")
+        verbose_name_plural = _("memberships in networks")
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "organisation", "role"], name="network_names_a_member_once"
@@ -145,6 +192,8 @@ class NetworkMembership(Positioned, Translated):
 
 
 class NetworkLink(WebLink):
+    part_of = ("network",)
+
     network = models.ForeignKey(
         Network, on_delete=models.CASCADE, related_name="links", verbose_name=_("network")
     )

@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.models import DirectoryQuerySet
+from integration_directory.base.models import DirectoryQuerySet, Versioned
 from integration_directory.base.slugs import free_slug
 
 
-class Source(models.Model):
+class Source(Versioned):
     """A publication that supports facts: title, publisher, edition. In its own language only."""
 
     slug = models.SlugField(_("short name"), max_length=100, unique=True, blank=True)
@@ -19,6 +19,8 @@ class Source(models.Model):
     )
     url = models.URLField(_("web address"), max_length=500, blank=True)
     retrieved_on = models.DateField(_("looked up on"), null=True, blank=True)
+
+    added_by_editors = True
 
     objects = DirectoryQuerySet.as_manager()
 

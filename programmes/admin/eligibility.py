@@ -9,20 +9,23 @@ from integration_directory.base.admin_forms import DirectoryRowForm
 from ..models import Requirement, ResidenceAccess
 
 
-def yes_or_no(label):
-    """Return a field that has to be answered: a tick box forgotten would say no."""
-    choices = [("", "---------"), ("True", _("yes")), ("False", _("no"))]
-    return forms.TypedChoiceField(
-        label=label, choices=choices, coerce=lambda value: value == "True"
-    )
+class YesOrNoField(forms.TypedChoiceField):
+    """Has to be answered: a tick box forgotten would say no."""
+
+    def __init__(self, *, label):
+        choices = [("", "---------"), ("True", _("yes")), ("False", _("no"))]
+        super().__init__(label=label, choices=choices, coerce=lambda value: value == "True")
+
+    def has_changed(self, initial, data):
+        return super().has_changed("" if initial is None else str(initial), data)
 
 
 class ResidenceAccessForm(DirectoryRowForm):
-    admitted = yes_or_no(_("admitted"))
+    admitted = YesOrNoField(label=_("admitted"))
 
 
 class RequirementForm(DirectoryRowForm):
-    required = yes_or_no(_("required"))
+    required = YesOrNoField(label=_("required"))
 
 
 class ResidenceAccessInline(DirectoryInline):

@@ -13,8 +13,8 @@ from integration_directory.base.admin import (
     PeriodColumn,
     TranslatedAdmin,
 )
-from integration_directory.base.admin_filters import AudienceFilter, NamedFilter
-from integration_directory.base.admin_forms import DirectoryForm
+from integration_directory.base.admin_filters import AudienceFilter, NamedFilter, OwnFilter
+from integration_directory.base.admin_languages import TranslatedForm
 from integration_directory.base.admin_names import named_rows
 
 from ..enums import Role, State
@@ -40,7 +40,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset
 
 
-class ProgrammeForm(DirectoryForm):
+class ProgrammeForm(TranslatedForm):
     def clean(self):
         """A new date of verification brings a new date to verify again, unless one is given."""
         cleaned = super().clean()
@@ -123,7 +123,7 @@ class ProgrammeAdmin(PeriodColumn, TranslatedAdmin):
             },
         ),
     )
-    readonly_fields = ("sub_project_list",)
+    readonly_fields = ("sub_project_list", "verified_by")
     inlines = (
         InvolvementInline,
         FundingInline,
@@ -146,9 +146,22 @@ class ProgrammeAdmin(PeriodColumn, TranslatedAdmin):
         "maintained_by",
         "verified_on",
     )
-    list_filter = ("stage", StateFilter, "kind", AudienceFilter, ("network", NamedFilter))
+    list_filter = (
+        OwnFilter,
+        "stage",
+        StateFilter,
+        "kind",
+        AudienceFilter,
+        ("network", NamedFilter),
+    )
     search_fields = ("title", "short_name", "slug", "summary", "maintained_by__name")
     ordering = ("title",)
+
+    def store(self, obj, form):
+        """Whoever enters a verification has made it."""
+        if "verified_on" in form.changed_data:
+            obj.verified_by = form.user if obj.verified_on else None
+        super().store(obj, form)
 
     @admin.display(description=_("state"))
     def shown_state(self, programme):

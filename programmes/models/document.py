@@ -4,7 +4,13 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.models import DirectoryQuerySet, Positioned, Translated, has_german
+from integration_directory.base.models import (
+    DirectoryQuerySet,
+    Part,
+    Positioned,
+    Translated,
+    has_german,
+)
 from integration_directory.base.slugs import make_slug
 
 from ..enums import DocumentKind
@@ -12,14 +18,19 @@ from ..uploads import upload_path, validate_upload
 from .programme import Programme
 
 
-class Document(Positioned, Translated):
+class Document(Part, Positioned, Translated):
     programme = models.ForeignKey(
         Programme, on_delete=models.CASCADE, related_name="documents", verbose_name=_("programme")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=DocumentKind.choices)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(
+        _("title"),
+        max_length=200,
+        help_text=_("As it stands on the document. For example: Flyer on recognition"),
+    )
 
     name_field = "title"
+    part_of = ("programme",)
 
     class Meta(Positioned.Meta):
         verbose_name = _("document")
@@ -32,7 +43,7 @@ class Document(Positioned, Translated):
         return any(version.file or version.url for version in self.versions.all())
 
 
-class DocumentVersion(Positioned):
+class DocumentVersion(Part, Positioned):
     """A document in one language. Without file and link, only that it exists is known."""
 
     document = models.ForeignKey(
@@ -43,6 +54,7 @@ class DocumentVersion(Positioned):
         verbose_name=_("language"),
         on_delete=models.PROTECT,
         related_name="document_versions",
+        help_text=_("One row for each language that the document exists in."),
     )
     file = models.FileField(
         _("file"),
@@ -56,7 +68,10 @@ class DocumentVersion(Positioned):
         max_length=500,
         blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
+        help_text=_("If it lies on the organisation's site. Otherwise upload the file."),
     )
+
+    part_of = ("document",)
 
     objects = DirectoryQuerySet.as_manager()
 

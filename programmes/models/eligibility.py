@@ -3,13 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.models import DirectoryQuerySet
+from integration_directory.base.models import DirectoryQuerySet, Part
 
 from ..enums import RequirementKind, ResidenceStatus
 from .programme import Programme
 
 
-class ResidenceAccess(models.Model):
+class ResidenceAccess(Part):
     """Whether people with a residence status are admitted. No row: nobody has said, ask."""
 
     programme = models.ForeignKey(
@@ -20,6 +20,8 @@ class ResidenceAccess(models.Model):
     )
     status = models.CharField(_("residence status"), max_length=20, choices=ResidenceStatus.choices)
     admitted = models.BooleanField(_("admitted"))
+
+    part_of = ("programme",)
 
     objects = DirectoryQuerySet.as_manager()
 
@@ -37,7 +39,7 @@ class ResidenceAccess(models.Model):
         return self.get_status_display()
 
 
-class Requirement(models.Model):
+class Requirement(Part):
     """Whether something is required of participants. No row: nobody has said, ask."""
 
     programme = models.ForeignKey(
@@ -48,6 +50,8 @@ class Requirement(models.Model):
     )
     kind = models.CharField(_("requirement"), max_length=30, choices=RequirementKind.choices)
     required = models.BooleanField(_("required"))
+
+    part_of = ("programme",)
 
     objects = DirectoryQuerySet.as_manager()
 

@@ -15,14 +15,28 @@ class Figure(OwnedByProgrammeOrPart, Positioned, Translated):
     """A number with what it counts, how exact it is, and when it was true."""
 
     label = models.CharField(_("label"), max_length=200, help_text=_("What is counted."))
-    number = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
+    number = models.DecimalField(
+        _("value"),
+        max_digits=14,
+        decimal_places=2,
+        help_text=_("Only the number. For example: 260"),
+    )
     qualifier = models.CharField(
-        _("how exact"), max_length=10, choices=Qualifier.choices, default=Qualifier.EXACT
+        _("how exact"),
+        max_length=10,
+        choices=Qualifier.choices,
+        default=Qualifier.EXACT,
+        help_text=_("As the source says it: nearly 260, more than 260, exactly 260."),
     )
     unit = models.CharField(
         _("unit"), max_length=60, blank=True, help_text=_("For example: percent, people, years")
     )
-    as_of = models.DateField(_("as of"), null=True, blank=True)
+    as_of = models.DateField(
+        _("as of"),
+        null=True,
+        blank=True,
+        help_text=_("When the number was true. Known to the month: any day in it."),
+    )
     as_of_precision = models.CharField(
         _("as of, known"), max_length=5, choices=Precision.choices, default=Precision.YEAR
     )

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.models import DirectoryQuerySet, HasPeriod, Positioned
+from integration_directory.base.models import DirectoryQuerySet, HasPeriod, Part, Positioned
 
 from .programme import Programme
 from .reference import FieldOfAction
@@ -20,7 +20,7 @@ class FundingQuerySet(DirectoryQuerySet):
         )
 
 
-class Funding(HasPeriod, Positioned):
+class Funding(HasPeriod, Part, Positioned):
     """`amount` is this funder's own; `share` is its percentage of the programme's total budget."""
 
     programme = models.ForeignKey(
@@ -31,6 +31,7 @@ class Funding(HasPeriod, Positioned):
         verbose_name=_("funder"),
         on_delete=models.PROTECT,
         related_name="fundings",
+        help_text=_("Who gives the money, not who passes it on."),
     )
     scheme = models.ForeignKey(
         "funders.FundingScheme",
@@ -39,6 +40,7 @@ class Funding(HasPeriod, Positioned):
         null=True,
         blank=True,
         related_name="fundings",
+        help_text=_("The line that the money comes from. For example: European Social Fund"),
     )
     amount = models.DecimalField(
         _("amount"),
@@ -47,8 +49,11 @@ class Funding(HasPeriod, Positioned):
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
+        help_text=_("From this funder alone, for the whole period. For example: 4200000"),
     )
-    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    currency = models.CharField(
+        _("currency"), max_length=3, default="EUR", help_text=_("Three letters. For example: EUR")
+    )
     share = models.DecimalField(
         _("share in percent"),
         max_digits=5,
@@ -56,6 +61,7 @@ class Funding(HasPeriod, Positioned):
         null=True,
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("Of the total budget. For example: 50, if the funder pays half"),
     )
     fields_of_action = models.ManyToManyField(
         "programmes.FieldOfAction",
@@ -64,6 +70,8 @@ class Funding(HasPeriod, Positioned):
         related_name="fundings",
         help_text=_("If the money is only for some of the programme's fields."),
     )
+
+    part_of = ("programme",)
 
     objects = FundingQuerySet.as_manager()
 

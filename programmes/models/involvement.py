@@ -37,7 +37,15 @@ class Involvement(OwnedByProgrammeOrPart, Positioned, Translated):
         on_delete=models.PROTECT,
         related_name="involvements",
     )
-    role = models.CharField(_("role"), max_length=25, choices=Role.choices)
+    role = models.CharField(
+        _("role"),
+        max_length=25,
+        choices=Role.choices,
+        help_text=_(
+            "The executing organisation does the work; the coordinator leads it; a partner takes "
+            "part."
+        ),
+    )
     function = models.CharField(
         _("function"), max_length=300, blank=True, help_text=_("What it does here.")
     )
@@ -47,7 +55,12 @@ class Involvement(OwnedByProgrammeOrPart, Positioned, Translated):
         blank=True,
         help_text=_("Who acts for the organisation, such as the patron in person."),
     )
-    person_function = models.CharField(_("function of the person"), max_length=200, blank=True)
+    person_function = models.CharField(
+        _("function of the person"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: Senator for Integration"),
+    )
     source = models.ForeignKey(
         "organisations.Source",
         verbose_name=_("source"),
@@ -55,6 +68,7 @@ class Involvement(OwnedByProgrammeOrPart, Positioned, Translated):
         null=True,
         blank=True,
         related_name="involvements",
+        help_text=_("If it is known from elsewhere than the rest of the entry."),
     )
 
     name_field = "function"

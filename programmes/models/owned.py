@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from integration_directory.base.models import Part
+
 
 def belongs_to_one():
     """Return the constraint that exactly one of programme and sub-project is named."""
@@ -14,7 +16,9 @@ def belongs_to_one():
     )
 
 
-class OwnedByProgrammeOrPart(models.Model):
+class OwnedByProgrammeOrPart(Part):
+    part_of = ("programme", "sub_project")
+
     programme = models.ForeignKey(
         "programmes.Programme",
         verbose_name=_("programme"),

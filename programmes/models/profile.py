@@ -3,12 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.models import Positioned, Translated, has_german
+from integration_directory.base.models import Part, Positioned, Translated, has_german
 
 from .programme import Programme
 
 
-class Profile(Positioned, Translated):
+class Profile(Part, Positioned, Translated):
     programme = models.ForeignKey(
         Programme, on_delete=models.CASCADE, related_name="profiles", verbose_name=_("programme")
     )
@@ -23,6 +23,7 @@ class Profile(Positioned, Translated):
     )
 
     name_field = "title"
+    part_of = ("programme",)
 
     class Meta(Positioned.Meta):
         verbose_name = _("profile")
@@ -30,13 +31,14 @@ class Profile(Positioned, Translated):
         constraints = [has_german("title")]
 
 
-class ProfileSection(Positioned, Translated):
+class ProfileSection(Part, Positioned, Translated):
     profile = models.ForeignKey(
         Profile, on_delete=models.CASCADE, related_name="sections", verbose_name=_("profile")
     )
     title = models.CharField(_("title"), max_length=200)
 
     name_field = "title"
+    part_of = ("profile",)
 
     class Meta(Positioned.Meta):
         verbose_name = _("section of a profile")
@@ -44,7 +46,7 @@ class ProfileSection(Positioned, Translated):
         constraints = [has_german("title")]
 
 
-class ProfileQuestion(Positioned, Translated):
+class ProfileQuestion(Part, Positioned, Translated):
     """A question with its answer. An empty answer means that the source gives none."""
 
     section = models.ForeignKey(
@@ -57,6 +59,7 @@ class ProfileQuestion(Positioned, Translated):
     answer = models.TextField(_("answer"), blank=True)
 
     name_field = "question"
+    part_of = ("section",)
 
     class Meta(Positioned.Meta):
         verbose_name = _("question of a profile")

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -13,39 +12,15 @@ from integration_directory.base.dates import add_months
 from integration_directory.base.enums import Audience, Stage
 from integration_directory.base.models import (
     Editorial,
-    EditorialQuerySet,
+    EditorialManager,
     HasPeriod,
     WebLink,
-    has_german,
 )
 
 from ..enums import Access, Cost, GermanLevel, ProgrammeKind, State
-from ..state import state_expression, state_of
-
-
-class ProgrammeQuerySet(EditorialQuerySet):
-    def with_state(self, day=None):
-        """Annotate `state_on_day`: the state on `day` (default: today)."""
-        return self.annotate(state_on_day=state_expression(day or timezone.localdate()))
-
-    def in_state(self, *states, day=None):
-        return self.with_state(day).filter(state_on_day__in=states)
-
-    def open_on(self, day):
-        """Return those confirmed as running on that day."""
-        return self.in_state(State.OPEN, day=day)
-
-    def ended_by(self, day):
-        return self.in_state(State.ENDED, day=day)
-
-    def newest_offers(self, number):
-        """Return the ids of the offers last added or changed. Ended programmes are no offers."""
-        offers = self.published().in_state(State.OPEN, State.UPCOMING, State.UNCONFIRMED)
-        return offers.order_by("-updated_at", "pk").values_list("pk", flat=True)[:number]
-
-    def for_audience(self, audience):
-        return self.filter(**{f"for_{audience}": True})
-
+from ..state import state_of
+from .programme_queryset import ProgrammeQuerySet
+from .programme_rules import CONSTRAINTS
 
 CONDITIONS = ("women_only", "childcare", "part_time", "step_free", "interpreter", "certificate")
 
@@ -58,18 +33,55 @@ def three_valued(label, help_text=""):
 class Programme(HasPeriod, Editorial):
     """A project, development partnership, service or other offer. It may have ended."""
 
-    kind = models.CharField(_("kind"), max_length=25, choices=ProgrammeKind.choices)
-    title = models.CharField(_("title"), max_length=200)
-    short_name = models.CharField(_("short name"), max_length=40, blank=True)
+    kind = models.CharField(
+        _("kind"),
+        max_length=25,
+        choices=ProgrammeKind.choices,
+        help_text=_(
+            "A project ends; a service goes on. A network is an offer only if people can turn to "
+            "it."
+        ),
+    )
+    title = models.CharField(
+        _("title"),
+        max_length=200,
+        help_text=_(
+            "As the organisation names it, without its own name. For example: Bridging courses for "
+            "nurses"
+        ),
+    )
+    short_name = models.CharField(
+        _("short name"),
+        max_length=40,
+        blank=True,
+        help_text=_("The usual abbreviation, if there is one. For example: ProIntegration"),
+    )
     summary = models.CharField(
         _("summary"), max_length=400, help_text=_("One sentence: what it is and for whom.")
     )
     background = models.TextField(
         _("background"), blank=True, help_text=_("The situation that it answers.")
     )
-    goals = models.TextField(_("goals"), blank=True)
-    offer = models.TextField(_("what it offers"), blank=True)
-    results = models.TextField(_("results"), blank=True)
+    goals = models.TextField(
+        _("goals"),
+        blank=True,
+        help_text=_(
+            "What shall be different afterwards. For example: nurses from abroad work in their "
+            "profession."
+        ),
+    )
+    offer = models.TextField(
+        _("what it offers"),
+        blank=True,
+        help_text=_(
+            "What people get there. A line that begins with a hyphen becomes an item of a list."
+        ),
+    )
+    results = models.TextField(
+        _("results"),
+        blank=True,
+        help_text=_("What came of it, best once it has ended. Numbers belong to the key figures."),
+    )
 
     has_ended = models.BooleanField(
         _("has ended"),
@@ -94,6 +106,10 @@ class Programme(HasPeriod, Editorial):
         null=True,
         blank=True,
         related_name="programmes",
+        help_text=_(
+            "Only if it is part of a network's work: the network's coordinators may then edit it "
+            "too. Who merely takes part belongs to the involvements."
+        ),
     )
 
     for_seekers = models.BooleanField(_("for people looking for work"), default=False)
@@ -104,56 +120,130 @@ class Programme(HasPeriod, Editorial):
         verbose_name=_("target groups"),
         blank=True,
         related_name="programmes",
+        help_text=_(
+            "Whom it is meant for, not everybody who may come. For example: refugees, women"
+        ),
     )
     fields_of_action = models.ManyToManyField(
         "programmes.FieldOfAction",
         verbose_name=_("fields of action"),
         blank=True,
         related_name="programmes",
+        help_text=_("What it does. Visitors filter by this; choose one to three."),
     )
     trade_fields = models.ManyToManyField(
         "programmes.TradeField",
         verbose_name=_("trade fields"),
         blank=True,
         related_name="programmes",
+        help_text=_("If it is for a whole field. For example: health and nursing. Empty: for all."),
     )
     trades = models.ManyToManyField(
-        "programmes.Trade", verbose_name=_("trades"), blank=True, related_name="programmes"
+        "programmes.Trade",
+        verbose_name=_("trades"),
+        blank=True,
+        related_name="programmes",
+        help_text=_("If it is for single trades. For example: nurse, dental technician"),
     )
     regions = models.ManyToManyField(
         "organisations.Region",
         verbose_name=_("area served"),
         blank=True,
         related_name="programmes",
+        help_text=_(
+            "For whom it is open: people who live here may come. Germany, if it is nationwide or "
+            "online. The rooms themselves are the sites."
+        ),
     )
     sites = models.ManyToManyField(
-        "organisations.Site", verbose_name=_("sites"), blank=True, related_name="programmes"
+        "organisations.Site",
+        verbose_name=_("sites"),
+        blank=True,
+        related_name="programmes",
+        help_text=_(
+            "Where one goes. For example: advice centre in Pohlstraße, Berlin. The area served is "
+            "stated separately."
+        ),
     )
     contacts = models.ManyToManyField(
-        "organisations.Contact", verbose_name=_("contacts"), blank=True, related_name="programmes"
+        "organisations.Contact",
+        verbose_name=_("contacts"),
+        blank=True,
+        related_name="programmes",
+        help_text=_("Whom to call. A new contact is added on the page of its organisation."),
     )
     languages = models.ManyToManyField(
         "organisations.CounsellingLanguage",
         verbose_name=_("languages of advice"),
         blank=True,
         related_name="programmes",
+        help_text=_("In which people are advised or taught, German too if so."),
     )
     formats = models.ManyToManyField(
-        "programmes.Format", verbose_name=_("formats"), blank=True, related_name="programmes"
+        "programmes.Format",
+        verbose_name=_("formats"),
+        blank=True,
+        related_name="programmes",
+        help_text=_("How it takes place. For example: one-to-one advice, course, online"),
     )
 
     german_min = models.CharField(
-        _("German from"), max_length=4, choices=GermanLevel.choices, blank=True
+        _("German from"),
+        max_length=4,
+        choices=GermanLevel.choices,
+        blank=True,
+        help_text=_("The level that people need. For example: A2. Empty if nobody has said."),
     )
     german_max = models.CharField(
-        _("German up to"), max_length=4, choices=GermanLevel.choices, blank=True
+        _("German up to"),
+        max_length=4,
+        choices=GermanLevel.choices,
+        blank=True,
+        help_text=_(
+            "Only if it is not for people who speak better. For example: a course up to B2"
+        ),
     )
-    cost = models.CharField(_("cost"), max_length=10, choices=Cost.choices, blank=True)
-    cost_note = models.CharField(_("remark on the cost"), max_length=200, blank=True)
-    access = models.CharField(_("access"), max_length=15, choices=Access.choices, blank=True)
-    who_may_come = models.TextField(_("who may come"), blank=True)
-    how_to_join = models.TextField(_("how to join"), blank=True)
-    hours = models.CharField(_("hours"), max_length=200, blank=True)
+    cost = models.CharField(
+        _("cost"),
+        max_length=10,
+        choices=Cost.choices,
+        blank=True,
+        help_text=_("What people themselves pay. Empty if nobody has said."),
+    )
+    cost_note = models.CharField(
+        _("remark on the cost"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "For example: 50 euros for the material; the Jobcentre pays the course on request"
+        ),
+    )
+    access = models.CharField(
+        _("access"),
+        max_length=15,
+        choices=Access.choices,
+        blank=True,
+        help_text=_("Whether people may simply come. Empty if nobody has said."),
+    )
+    who_may_come = models.TextField(
+        _("who may come"),
+        blank=True,
+        help_text=_(
+            "Conditions in plain words. For example: people with a degree from abroad who live in "
+            "Berlin"
+        ),
+    )
+    how_to_join = models.TextField(
+        _("how to join"),
+        blank=True,
+        help_text=_(
+            "The first step. For example: Call us or write a mail; we make an appointment within a "
+            "week."
+        ),
+    )
+    hours = models.CharField(
+        _("hours"), max_length=200, blank=True, help_text=_("For example: Mon and Wed, 9 to 15")
+    )
     childcare = three_valued(_("childcare"))
     part_time = three_valued(_("part-time"))
     women_only = three_valued(_("for women only"))
@@ -168,11 +258,21 @@ class Programme(HasPeriod, Editorial):
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
+        help_text=_("For the whole period, from all funders. For example: 8400000"),
     )
-    budget_currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    budget_currency = models.CharField(
+        _("currency"), max_length=3, default="EUR", help_text=_("Three letters. For example: EUR")
+    )
 
     sources = models.ManyToManyField(
-        "organisations.Source", verbose_name=_("sources"), blank=True, related_name="programmes"
+        "organisations.Source",
+        verbose_name=_("sources"),
+        blank=True,
+        related_name="programmes",
+        help_text=_(
+            "Where all this is known from: a brochure with its edition, a web page with the day it "
+            "was read."
+        ),
     )
     source_note = models.TextField(
         _("note on the sources"),
@@ -192,6 +292,7 @@ class Programme(HasPeriod, Editorial):
         null=True,
         blank=True,
         related_name="verified_programmes",
+        help_text=_("Who asked. It is not shown to visitors."),
     )
     verify_again_by = models.DateField(
         _("verify again by"),
@@ -204,7 +305,11 @@ class Programme(HasPeriod, Editorial):
 
     url_name = "programme-detail"
 
-    objects = ProgrammeQuerySet.as_manager()
+    owned_by = {"organisation": ("maintained_by",), "network": ("network",)}
+    hands_over = ("maintained_by", "network")
+
+    objects = EditorialManager.of(ProgrammeQuerySet)
+    with_copies = ProgrammeQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
         verbose_name = _("programme")
@@ -213,32 +318,7 @@ class Programme(HasPeriod, Editorial):
         constraints = [
             *Editorial.Meta.constraints,
             *HasPeriod.Meta.constraints,
-            has_german("title"),
-            has_german("summary"),
-            models.CheckConstraint(
-                condition=~Q(stage__in=(Stage.PUBLISHED, Stage.ARCHIVED))
-                | Q(maintained_by__isnull=False),
-                name="published_programme_is_maintained",
-                violation_error_message=_("To publish it, say who maintains it."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(stage__in=(Stage.PUBLISHED, Stage.ARCHIVED))
-                | Q(for_seekers=True)
-                | Q(for_employers=True)
-                | Q(for_professionals=True),
-                name="published_programme_has_an_audience",
-                violation_error_message=_("To publish it, say for whom it is."),
-            ),
-            models.CheckConstraint(
-                condition=Q(verify_again_by__isnull=True)
-                | Q(verified_on__isnull=False, verify_again_by__gte=F("verified_on")),
-                name="programme_is_verified_before_again",
-                violation_error_message=_("It can only be verified again after it was verified."),
-            ),
-            models.CheckConstraint(
-                condition=Q(budget__isnull=True) | Q(budget__gte=0),
-                name="programme_budget_is_not_negative",
-            ),
+            *CONSTRAINTS,
         ]
 
     def save(self, *args, update_fields=None, **kwargs):
@@ -279,7 +359,7 @@ class Programme(HasPeriod, Editorial):
     @property
     def may_be_called(self):
         """Whether its contacts are for calling. Those of ended programmes are history."""
-        return self.state != State.ENDED and self.stage == Stage.PUBLISHED
+        return self.state != State.ENDED and self.stage == Stage.PUBLISHED and self.is_visible
 
     @property
     def audiences(self):
@@ -293,6 +373,8 @@ class Programme(HasPeriod, Editorial):
 
 
 class ProgrammeLink(WebLink):
+    part_of = ("programme",)
+
     programme = models.ForeignKey(
         Programme, on_delete=models.CASCADE, related_name="links", verbose_name=_("programme")
     )

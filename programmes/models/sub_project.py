@@ -4,7 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.models import Positioned, Translated, TranslatedQuerySet, has_german
+from integration_directory.base.models import (
+    Part,
+    Positioned,
+    Translated,
+    TranslatedQuerySet,
+    has_german,
+)
 
 from .programme import Programme
 
@@ -19,7 +25,7 @@ class SubProjectQuerySet(TranslatedQuerySet):
         )
 
 
-class SubProject(Positioned, Translated):
+class SubProject(Part, Positioned, Translated):
     """A part of a programme. One with a page of its own takes its texts from there."""
 
     programme = models.ForeignKey(
@@ -28,7 +34,12 @@ class SubProject(Positioned, Translated):
         related_name="sub_projects",
         verbose_name=_("programme"),
     )
-    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    number = models.PositiveSmallIntegerField(
+        _("number"),
+        null=True,
+        blank=True,
+        help_text=_("As in the programme's own documents. For example: 3"),
+    )
     page = models.OneToOneField(
         Programme,
         verbose_name=_("page of its own"),
@@ -38,9 +49,19 @@ class SubProject(Positioned, Translated):
         related_name="sub_project_of",
         help_text=_("The programme that describes this part, if it has an entry of its own."),
     )
-    title = models.CharField(_("title"), max_length=200)
-    summary = models.CharField(_("summary"), max_length=400, blank=True)
-    description = models.TextField(_("description"), blank=True)
+    title = models.CharField(
+        _("title"),
+        max_length=200,
+        help_text=_("Without the number. For example: Bridging course for midwives"),
+    )
+    summary = models.CharField(
+        _("summary"), max_length=400, blank=True, help_text=_("One sentence: what this part does.")
+    )
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        help_text=_("Only what the page of its own, if it has one, doesn't say."),
+    )
     target_groups = models.ManyToManyField(
         "programmes.TargetGroup",
         verbose_name=_("target groups"),
@@ -64,6 +85,8 @@ class SubProject(Positioned, Translated):
     )
 
     name_field = "title"
+    part_of = ("programme",)
+    hands_over = ("page",)
 
     objects = SubProjectQuerySet.as_manager()
 
@@ -88,3 +111,8 @@ class SubProject(Positioned, Translated):
         super().clean()
         if self.page_id and self.page_id == self.programme_id:
             raise ValidationError({"page": _("The page must be another programme than this one.")})
+        if self.page_id and self.programme_id and self.programme.is_working_copy:
+            # Only one part can have it, and that is the one which visitors see.
+            raise ValidationError(
+                {"page": _("This is named in the published entry, not in a working copy.")}
+            )

@@ -3,14 +3,22 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from integration_directory.base.models import DirectoryQuerySet, Positioned, Translated, has_german
+from integration_directory.base.models import (
+    DirectoryQuerySet,
+    Part,
+    Positioned,
+    Translated,
+    has_german,
+)
 from organisations.countries import country_choices, country_name
 
 from .programme import Programme
 
 
-class Voice(Positioned):
+class Voice(Part, Positioned):
     """Somebody with a trade and a country of origin."""
+
+    part_of = ("programme",)
 
     programme = models.ForeignKey(
         Programme, on_delete=models.CASCADE, related_name="%(class)ss", verbose_name=_("programme")

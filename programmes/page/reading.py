@@ -9,6 +9,7 @@ from collections import defaultdict
 from itertools import chain
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from funders.models import Funder, FundingScheme
 from integration_directory.base.registry import signposts_for
@@ -45,14 +46,19 @@ SIMILAR, SIGNPOSTS = 3, 3
 RUNNING = (Role.EXECUTING_ORGANISATION, Role.COORDINATOR)
 
 
-def programmes_for_pages():
-    """Return the visible programmes, each with its texts and the small tables around it."""
+def programmes_for_pages(programmes=None):
+    """Return programmes, each with its texts and the small tables around it.
+
+    Those that visitors may see, unless others are given.
+    """
     own = OuterRef("pk")
+    # Others name the original, never its working copy.
+    named = Coalesce(OuterRef("working_copy_of"), OuterRef("pk"))
     money = ("funder", "scheme", "amount", "currency", "share")
     period = ("starts_on", "starts_precision", "ends_on", "ends_precision")
     source = ("title", "publisher", "edition", "language", "url", "retrieved_on")
     return (
-        Programme.objects.visible()
+        (Programme.objects.visible() if programmes is None else programmes)
         .lean(*translated_fields(Programme), maintained_by=["name"])
         .annotate(
             has_profile=Exists(Profile.objects.filter(programme=own)),
@@ -63,8 +69,8 @@ def programmes_for_pages():
             access_rows=Rows(ResidenceAccess.objects.filter(programme=own), "status", "admitted"),
             requirement_rows=Rows(Requirement.objects.filter(programme=own), "kind", "required"),
             relation_rows=Rows(Relation.objects.filter(programme=own), "kind", "other"),
-            reverse_rows=Rows(Relation.objects.filter(other=own), "kind", "programme"),
-            whole_rows=Rows(SubProject.objects.filter(page=own), "programme"),
+            reverse_rows=Rows(Relation.objects.filter(other=named), "kind", "programme"),
+            whole_rows=Rows(SubProject.objects.filter(page=named), "programme"),
         )
     )
 

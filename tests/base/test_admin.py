@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from integration_directory.accounts.models import User
@@ -33,7 +32,7 @@ def test_list_search_and_pages_open(admin_client, model):
     assert admin_client.get(page).status_code == 200
     add = 403 if model in KEPT_BY_MACHINE else 200
     assert admin_client.get(add_address(model)).status_code == add
-    assert admin_client.get(address(made, "history")).status_code == 200
+    assert admin_client.get(address(made, "history"), follow=True).status_code == 200
     assert admin_client.get(address(made, "delete")).status_code == add
 
 
@@ -72,7 +71,7 @@ def test_other_languages_are_folded_under_their_own_names_with_their_direction(a
     assert other_languages() == ["en", "ar"]
     admin_client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     html = admin_client.get(add_address(Programme)).content.decode()
-    headings = re.findall(r"<details><summary>\s*<h2[^>]*>([^<]+)</h2>", html)
+    headings = re.findall(r"<details>\s*<summary>\s*<h2[^>]*>([^<]+)</h2>", html)
     assert headings == ["English", "العربية", "Address and record"]
     for code, direction in (("de", "ltr"), ("en", "ltr"), ("ar", "rtl")):
         (field,) = re.findall(rf'<input[^>]*name="title_{code}"[^>]*>', html)
@@ -80,14 +79,14 @@ def test_other_languages_are_folded_under_their_own_names_with_their_direction(a
         assert f'dir="{direction}"' in field
 
 
-def test_labels_name_the_field_and_only_german_names_its_language(admin_client, client):
+def test_labels_name_the_field_and_its_language(admin_client, client):
     labels = re.compile(r"<label[^>]*>\s*([^<]*?):?\s*</label>")
     shown = labels.findall(admin_client.get(add_address(Organisation)).content.decode())
-    assert shown.count("Name (Deutsch)") == 1
-    assert shown.count("Name") == 2
+    for name in ("Name (Deutsch)", "Name (English)", "Name (العربية)"):
+        assert shown.count(name) == 1
     # Somebody who may only look sees the same labels.
     reader = builders.user(is_staff=True)
-    reader.user_permissions.add(Permission.objects.get(codename="view_organisation"))
+    builders.staff(user=reader)
     client.force_login(reader)
     html = client.get(address(builders.organisation(), "change")).content.decode()
     assert "Name (Deutsch)" in html

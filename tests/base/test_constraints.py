@@ -159,6 +159,32 @@ VIOLATIONS = {
     "signpost_leads_somewhere": lambda: (builders.signpost(), {"url": ""}),
 }
 
+# -- Working copies and memberships --------------------------------------------------------------
+
+
+def public_copy(build):
+    """A working copy that would be published as it is."""
+
+    def violation():
+        original = build()
+        copy = build(stage="draft", working_copy_of=original, copied_version=original.version)
+        return copy, {"stage": "published"}
+
+    return violation
+
+
+VIOLATIONS |= {
+    f"{build.__name__}_working_copy_is_not_public": public_copy(build)
+    for build in (builders.programme, builders.network, builders.organisation, builders.signpost)
+}
+VIOLATIONS |= {
+    "membership_is_of_one": lambda: (builders.staff(), {"network": builders.network()}),
+    "membership_in_an_organisation_is_stated_once": twice(builders.staff, "user", "organisation"),
+    "membership_in_a_network_is_stated_once": lambda: twice(
+        builders.staff, "user", "network", network=builders.network()
+    )(),
+}
+
 # Other ways to break the same constraints: edges, and what NULL could let through.
 MORE_VIOLATIONS = [
     ("programme_title_has_german", lambda: (builders.programme(), {"title_de": None})),
@@ -193,7 +219,15 @@ every_violation = pytest.mark.parametrize(
 
 def constraints():
     """Return {name: constraint} of all models of this project."""
-    labels = ("base", "accounts", "organisations", "funders", "programmes", "portal")
+    labels = (
+        "base",
+        "accounts",
+        "organisations",
+        "funders",
+        "programmes",
+        "editorial",
+        "portal",
+    )
     return {
         constraint.name: constraint
         for label in labels

@@ -54,7 +54,7 @@ def test_what_is_not_there_is_a_404_with_a_way_on(client, address):
     assert "/signposts/" in response.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/de/?q=%00", "/de/%00/", "/admin/login/?next=%00"])
+@pytest.mark.parametrize("address", ["/de/?q=%00", "/de/%00/", "/accounts/login/?next=%00"])
 def test_characters_that_no_address_has_are_refused(client, address):
     assert client.get(address).status_code == 400
 
@@ -66,7 +66,7 @@ def test_pages_are_for_reading(client, address):
 
 def test_a_form_sent_from_elsewhere_is_refused_with_a_way_on():
     client = Client(enforce_csrf_checks=True)
-    response = client.post("/admin/login/", {"username": "a@example.org", "password": "x"})
+    response = client.post("/accounts/login/", {"login": "a@example.org", "password": "x"})
     assert response.status_code == 403
     assert "/signposts/" in response.content.decode()
 

@@ -188,6 +188,36 @@ def test_a_text_taken_away_and_given_again_starts_anew():
     assert state(reloaded(made), "title", "en") == TextState.CURRENT
 
 
+@pytest.mark.parametrize("machine", [(), {"en"}])
+def test_a_translation_that_a_person_finds_right_is_current(machine):
+    made = builders.programme(title_de="Beratung", title_ar="استشارة")
+    made.title_en = "Advice"
+    made.save(machine=machine)
+    made.title_de = "Kurse"
+    made.save()
+    made.save(confirmed={("title", "en")})
+    made = reloaded(made)
+    assert made.title_en == "Advice"
+    assert state(made, "title", "en") == TextState.CURRENT
+    assert state(made, "title", "ar") == TextState.OUTDATED
+    made.title_de = "Beratung"
+    made.save()
+    assert state(reloaded(made), "title", "en") == TextState.OUTDATED
+
+
+def test_a_text_found_right_and_changed_by_a_machine_is_a_persons():
+    made = by_machine(title_de="Beratung", title_en="Advise")
+    made.title_en = "Advice"
+    made.save(machine={"en"}, confirmed={("title", "en")})
+    assert state(reloaded(made), "title", "en") == TextState.CURRENT
+
+
+def test_what_has_no_text_cannot_be_right():
+    made = builders.programme(title_de="Beratung")
+    made.save(confirmed={("title", "en"), ("title", "de")})
+    assert reloaded(made).translation_state == {}
+
+
 # -- Saving some columns only --------------------------------------------------------------------
 
 
@@ -244,3 +274,11 @@ def test_columns_that_were_not_loaded_keep_their_texts_and_their_state():
     assert (made.goals_de, made.goals_en, made.goals_ar) == ("Ziele", "Aim", "هدف")
     assert state(made, "goals", "en") == TextState.OUTDATED
     assert state(made, "title", "en") == TextState.OUTDATED
+
+
+def test_a_text_found_right_is_noted_whatever_is_saved():
+    made = builders.programme(title_de="Beratung", title_en="Advice")
+    made.title_de = "Kurse"
+    made.save()
+    made.save(update_fields=["short_name"], confirmed={("title", "en")})
+    assert state(reloaded(made), "title", "en") == TextState.CURRENT

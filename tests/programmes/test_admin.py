@@ -75,7 +75,7 @@ def test_a_programme_is_made_with_rows_in_german_and_english(admin_client):
 
     made = Programme.objects.get()
     assert (made.title_de, made.title_en) == ("Brücken in den Beruf", "Bridges to work")
-    assert (made.slug, made.stage) == ("bruecken-in-den-beruf", Stage.PUBLISHED)
+    assert (made.slug, made.stage) == ("bruecken-in-den-beruf", Stage.DRAFT)
     assert [state(made, "title", code) for code in ("de", "en", "ar", "fr")] == [
         TextState.CURRENT,
         TextState.CURRENT,
@@ -157,9 +157,9 @@ def test_a_sub_project_is_added_after_the_others(admin_client):
 # -- Refused with a message ----------------------------------------------------------------------
 
 
-def test_to_publish_a_programme_it_needs_a_maintainer_and_an_audience(admin_client):
-    made = builders.programme(stage=Stage.DRAFT, maintained_by=None, for_seekers=False)
-    assert messages(change(admin_client, made, stage="published")) == [
+def test_a_published_programme_keeps_a_maintainer_and_an_audience(admin_client):
+    made, nobody = builders.programme(), {"maintained_by": "", "for_seekers": []}
+    assert messages(change(admin_client, made, **nobody)) == [
         "To publish it, say who maintains it.",
         "To publish it, say for whom it is.",
     ]
@@ -279,13 +279,20 @@ def test_a_programme_is_not_related_to_itself(admin_client):
 
 
 def test_an_involvement_belongs_to_a_programme_or_a_part_and_not_to_both(admin_client):
-    row = builders.involvement()
-    part = builders.sub_project()
+    part, page = builders.sub_project(), add_address(Involvement)
+    data = filled(admin_client.get(page), organisation=builders.organisation().pk, role="partner")
+    owners = {"programme": part.programme_id, "sub_project": part.pk}
     words = "Name either the programme or the sub-project, not both."
-    assert messages(change(admin_client, row, sub_project=str(part.pk))) == [words]
-    assert messages(change(admin_client, row, programme="")) == [words]
-    moved = change(admin_client, row, programme="", sub_project=str(part.pk))
-    assert messages(moved) == []
+    assert messages(admin_client.post(page, data)) == [words]
+    assert messages(admin_client.post(page, data | owners)) == [words]
+    assert messages(admin_client.post(page, data | {"sub_project": part.pk})) == []
+
+
+def test_a_part_stays_with_its_entry(admin_client):
+    row, other = builders.involvement(), builders.programme()
+    change(admin_client, row, programme=str(other.pk), function_de="Träger")
+    row.refresh_from_db()
+    assert (row.function_de, row.programme_id == other.pk) == ("Träger", False)
 
 
 def test_a_sub_project_has_its_own_number_and_another_page(admin_client):

@@ -5,6 +5,8 @@ import uuid
 from django.apps import apps
 from django.db import models
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +18,8 @@ class DataVersion(models.Model):
     """
 
     stamp = models.UUIDField(_("stamp"), default=uuid.uuid4)
+    # Instants (ISO 8601) at which entries become public without any change of the data.
+    planned = models.JSONField(_("planned publications"), default=list)
 
     class Meta:
         verbose_name = _("version of the data")
@@ -26,8 +30,19 @@ class DataVersion(models.Model):
 
     @classmethod
     def current(cls):
-        """Return the present stamp, None before the first change."""
-        return cls.objects.values_list("stamp", flat=True).first()
+        """Return the present stamp and how many planned publications are past: one key.
+
+        (None, 0) before the first change.
+        """
+        stamp, planned = cls.objects.values_list("stamp", "planned").first() or (None, [])
+        now = timezone.now()
+        return stamp, sum(parse_datetime(instant) <= now for instant in planned)
+
+    @classmethod
+    def plan(cls, instants):
+        """Note at which instants what is public changes by itself."""
+        cls.change()
+        cls.objects.update(planned=sorted(instant.isoformat() for instant in instants))
 
     @classmethod
     def change(cls):
@@ -37,8 +52,12 @@ class DataVersion(models.Model):
 
 
 def holds_public_data(model):
-    """Whether pages, lists or exports show rows of the model."""
-    return getattr(apps.app_configs.get(model._meta.app_label), "holds_public_data", False)
+    """Whether pages, lists or exports show rows of the model: an app says so for all its models.
+
+    A model may differ from its app.
+    """
+    of_app = getattr(apps.app_configs.get(model._meta.app_label), "holds_public_data", False)
+    return getattr(model, "holds_public_data", of_app)
 
 
 class DirectoryQuerySet(models.QuerySet):

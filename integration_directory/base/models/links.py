@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import LinkKind
 from .data_version import DirectoryQuerySet
+from .parts import Part
 from .positions import Positioned
 
 
-class WebLink(Positioned):
+class WebLink(Part, Positioned):
     """A website or social channel. The address may be missing where only the channel is known."""
 
     kind = models.CharField(_("kind"), max_length=10, choices=LinkKind.choices)

@@ -7,6 +7,7 @@ from integration_directory import languages
 
 from ..texts import column, current_language, record_translations, translated, translated_fields
 from .data_version import DirectoryQuerySet
+from .versioned import Versioned
 
 
 def lean_columns(model, fields, codes=None):
@@ -55,7 +56,7 @@ def has_german(field):
     )
 
 
-class Translated(models.Model):
+class Translated(Versioned):
     """A model with fields, named in translation.py, that exist in every language."""
 
     translation_state = models.JSONField(
@@ -75,12 +76,13 @@ class Translated(models.Model):
     def __str__(self):
         return translated(self, self.name_field).value
 
-    def save(self, *args, machine=(), update_fields=None, **kwargs):
+    def save(self, *args, machine=(), confirmed=(), update_fields=None, **kwargs):
         """Save, and note which German text each changed translation was made from.
 
         `machine`: the languages whose texts, as far as this save changes them, a machine wrote.
+        `confirmed`: {(field, language)} of the translations that a person finds right as they are.
         """
-        noted = record_translations(self, machine, update_fields)
+        noted = record_translations(self, machine, update_fields, confirmed)
         if noted and update_fields is not None:
             update_fields = {*update_fields, "translation_state"}
         super().save(*args, update_fields=update_fields, **kwargs)
