@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from integration_directory.base.enums import Audience
+from integration_directory.base.permissions import rights
 from integration_directory.base.registry import signposts_for
 from integration_directory.base.sorting import sorted_by_name
 from integration_directory.base.texts import current_language
@@ -107,10 +108,10 @@ class ProfileView(PublicDetailView):
 
 @require_safe
 def document_file(request, pk):
-    """Serve an uploaded document, if its programme is visible to the public."""
-    versions = DocumentVersion.objects.filter(
-        document__programme__in=Programme.objects.visible()
-    ).exclude(file="")
+    """Serve an uploaded document, if its programme is visible to the public; all to editors."""
+    versions = DocumentVersion.objects.exclude(file="")
+    if not rights(request.user).may_edit:
+        versions = versions.filter(document__programme__in=Programme.objects.visible())
     version = get_object_or_404(versions, pk=pk)
     try:
         file = version.file.open()

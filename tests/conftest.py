@@ -1,10 +1,43 @@
 """What all tests share. The settings are those of tests/settings.py."""
 
+import gc
+from pathlib import Path
+
 import pytest
 from django.test import override_settings
 from django.utils import translation
 
 pytest_plugins = ["tests.browser_fixtures", "tests.page_kinds"]
+
+# How pages look and what browsers do with them is the same on any database: `make test` runs these
+# on each, .ci/run only once (-m "not any_database"). Production is tried on SQLite in any case.
+ANY_DATABASE = {
+    "accounts/test_browser.py",
+    "base/test_admin_browser.py",
+    "base/test_admin_languages_browser.py",
+    "test_accessibility.py",
+    "test_admin_walk.py",
+    "test_html.py",
+    "test_journeys.py",
+    "test_layout.py",
+    "test_page_weight.py",
+    "test_production.py",
+}
+
+
+def pytest_collection_modifyitems(items):
+    tests = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(tests).as_posix() in ANY_DATABASE:
+            item.add_marker("any_database")
+
+
+def pytest_sessionstart():
+    # Django and its models stay until the end; looking through them again and again for garbage
+    # took a tenth of the time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -301,9 +301,15 @@ class LinkInline(DirectoryInline):
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """For what the software keeps for itself."""
+    """For what the software keeps for itself. Superusers may look at it."""
 
     actions = None
+
+    def has_module_permission(self, request):
+        return request.user.is_active and request.user.is_superuser
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
 
     def has_add_permission(self, request):
         return False

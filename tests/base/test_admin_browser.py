@@ -88,7 +88,7 @@ def test_no_kind_of_page_breaks_the_content_security_policy(server, browser):
     def steps(page):
         visit_admin(page, server, complaints)
         for path in pages:
-            answer = page.goto(server + path, wait_until="networkidle")
+            answer = page.goto(server + path, wait_until="load")
             assert answer.status == 200, path
             assert "script-src 'self'" in answer.headers["content-security-policy"]
 

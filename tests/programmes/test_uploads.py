@@ -1,14 +1,17 @@
 """Uploads: the content decides what a file is, and its stored path tells nothing."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings as configured
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from programmes.models import DocumentVersion
 from programmes.uploads import media_type
 from tests import builders
+from tests.admin_pages import address, filled, messages, with_row
 from tests.builders import JPEG, PDF, PNG
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +98,37 @@ def test_documents_of_drafts_are_not_served(client):
     document = builders.document(programme=builders.programme(stage="draft"))
     version = builders.document_version(document=document, content=PDF)
     assert client.get(f"/files/{version.pk}/").status_code == 404
+    client.force_login(builders.user())
+    assert client.get(f"/files/{version.pk}/").status_code == 404
+
+
+def test_editors_open_the_documents_of_drafts(client):
+    document = builders.document(programme=builders.programme(stage="draft"))
+    version = builders.document_version(document=document, content=PDF)
+    client.force_login(builders.staff().user)
+    assert b"".join(client.get(f"/files/{version.pk}/").streaming_content) == PDF
+
+
+@pytest.mark.parametrize(
+    "content", [b"<script>alert(1)</script>", b"MZ\x90\x00", b"PK\x03\x04", b""]
+)
+def test_a_disguised_upload_leaves_neither_row_nor_file(client, content):
+    document = builders.document()
+    member = builders.staff(role="coordinator", organisation=document.programme.maintained_by)
+    client.force_login(member.user)
+    page = address(document, "change")
+    file = SimpleUploadedFile("flyer.pdf", content, "application/pdf")
+    before = stored_files()
+    data = with_row(
+        filled(client.get(page)), "versions", language=builders.language().pk, file=file
+    )
+    assert messages(client.post(page, data))
+    assert not document.versions.exists()
+    assert stored_files() == before
+
+
+def stored_files():
+    return {path for path in Path(configured.MEDIA_ROOT).rglob("*") if path.is_file()}
 
 
 def test_a_document_whose_file_is_lost_is_not_an_error_of_ours(client):
