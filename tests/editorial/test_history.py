@@ -128,7 +128,7 @@ def test_the_pages_take_the_same_number_of_queries_for_few_and_many_changes(clie
     add_parts(made)
     record(made, Action.CHANGED)
     newest = Revision.objects.of(made).first()
-    assert (queries(client, history(made)), queries(client, page(newest))) == few == (9, 84)
+    assert (queries(client, history(made)), queries(client, page(newest))) == few == (7, 82)
 
 
 # -- The way back --------------------------------------------------------------------------------

@@ -256,4 +256,4 @@ def test_the_page_takes_as_many_queries_for_20_people_as_for_2(inside, bgz):
         builders.staff(organisation=bgz)
         builders.staff(network=builders.network(coordinator=bgz))
     assert queries(inside, INVITE) == few
-    assert few == 14
+    assert few == 12
