@@ -14,6 +14,7 @@ pytest_plugins = ["tests.browser_fixtures", "tests.page_kinds"]
 ANY_DATABASE = {
     "accounts/test_browser.py",
     "base/test_admin_browser.py",
+    "base/test_admin_languages.py",
     "base/test_admin_languages_browser.py",
     "test_accessibility.py",
     "test_admin_walk.py",
