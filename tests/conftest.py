@@ -16,6 +16,7 @@ ANY_DATABASE = {
     "base/test_admin_browser.py",
     "base/test_admin_languages.py",
     "base/test_admin_languages_browser.py",
+    "editorial/test_review_browser.py",
     "test_accessibility.py",
     "test_admin_walk.py",
     "test_html.py",

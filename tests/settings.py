@@ -33,3 +33,7 @@ from integration_directory.settings import *  # noqa: E402, F403
 
 # Good hashes are slow on purpose; nobody attacks the users of a test.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405
+    # Nobody needs the data of a test after the power has failed.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # noqa: F405
