@@ -5,7 +5,6 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from integration_directory import languages
-from integration_directory.accounts.admin import SuperusersOnly
 from integration_directory.base.admin import (
     DirectoryAdmin,
     LinkInline,
@@ -14,6 +13,7 @@ from integration_directory.base.admin import (
 )
 from integration_directory.base.admin_filters import NamedFilter, OwnFilter
 from integration_directory.base.admin_forms import FormFields
+from integration_directory.base.admin_permissions import SuperusersOnly
 
 from .models import (
     Contact,
@@ -215,15 +215,6 @@ class MembershipAdmin(SuperusersOnly, FormFields, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).named()
-
-    def has_add_permission(self, request):
-        return self.has_module_permission(request)
-
-    def has_change_permission(self, request, obj=None):
-        return self.has_module_permission(request)
-
-    def has_delete_permission(self, request, obj=None):
-        return self.has_module_permission(request)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from integration_directory.base.admin import ReadOnlyAdmin
+from integration_directory.base.admin_permissions import SuperusersOnly
 
 from .enums import EventKind
 from .invitations import switched
@@ -90,16 +91,6 @@ class UserForm(UserChangeForm):
         return set(superusers.select_for_update()) - {self.instance}
 
 
-class SuperusersOnly:
-    """What the admin shows to superusers alone, whatever permissions others were given."""
-
-    def has_module_permission(self, request):
-        return request.user.is_active and request.user.is_superuser
-
-    def has_view_permission(self, request, obj=None):
-        return self.has_module_permission(request)
-
-
 @admin.register(User)
 class UserAdmin(SuperusersOnly, DjangoUserAdmin):
     actions = None
@@ -127,14 +118,8 @@ class UserAdmin(SuperusersOnly, DjangoUserAdmin):
     filter_horizontal = ()
     save_on_top = True
 
-    def has_add_permission(self, request):
-        return self.has_module_permission(request)
-
-    def has_change_permission(self, request, obj=None):
-        return self.has_module_permission(request)
-
     def has_delete_permission(self, request, obj=None):
-        return self.has_module_permission(request) and obj != request.user
+        return super().has_delete_permission(request, obj) and obj != request.user
 
     def get_queryset(self, request):
         factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
@@ -174,7 +159,7 @@ class UserAdmin(SuperusersOnly, DjangoUserAdmin):
 
 
 @admin.register(AccountEvent)
-class AccountEventAdmin(SuperusersOnly, ReadOnlyAdmin):
+class AccountEventAdmin(ReadOnlyAdmin):
     list_display = ("at", "kind", "user", "by", "detail")
     list_filter = ("kind",)
     list_select_related = ("user", "by")

@@ -33,6 +33,7 @@ from .admin_forms import (
 )
 from .admin_languages import LanguageForm, TranslatedForm
 from .admin_names import (
+    has_copies,
     in_german,
     labels,
     list_column,
@@ -45,11 +46,11 @@ from .admin_names import (
     texts_of,
     words_of,
 )
-from .admin_permissions import Permitted, PermittedRows, choosable, originals, texts_in
+from .admin_permissions import Permitted, PermittedRows, SuperusersOnly, originals
 from .admin_rows import has_list, notice, too_long, was_sent
 from .admin_saving import Saving
 from .models import Editorial, LoadedEntry, OldSlug, Part, Translated
-from .permissions import rights
+from .permissions import nameable, rights
 from .texts import column
 
 # Longer texts in one line would be hard to read.
@@ -97,7 +98,7 @@ class DirectoryAdmin(Saving, Permitted, FormFields, admin.ModelAdmin):
                 found |= Q(**{f"{name}__icontains": spelling})
             queryset = queryset.filter(found)
         if chosen_for := self.field_choosing(request):
-            queryset = choosable(request, queryset, *chosen_for)
+            queryset = nameable(queryset, request.user, *chosen_for)
         if not names_parent(request):
             queryset = originals(queryset)
         return self.light(queryset), False
@@ -113,12 +114,9 @@ class DirectoryAdmin(Saving, Permitted, FormFields, admin.ModelAdmin):
 
     def get_queryset(self, request):
         """All rows: pages of working copies are opened like others, lists leave them out."""
-        rows = self.model.with_copies if issubclass(self.model, Editorial) else None
-        return (
-            super().get_queryset(request)
-            if rows is None
-            else rows.order_by(*self.get_ordering(request))
-        )
+        if not has_copies(self.model):
+            return super().get_queryset(request)
+        return self.model.with_copies.order_by(*self.get_ordering(request))
 
     def light(self, queryset):
         """Return the rows with what a list shows of them and no more."""
@@ -230,7 +228,7 @@ class TranslatedAdmin(DirectoryAdmin):
         return super().get_form(request, obj, change, **{"labels": labels(self.model)} | kwargs)
 
     def texts_in(self, codes):
-        return texts_in(self.model, texts_of(self.model), codes)
+        return {column(field, code) for field in texts_of(self.model) for code in codes}
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["adminform"] = LanguageForm.of(context["adminform"])
@@ -300,16 +298,10 @@ class LinkInline(DirectoryInline):
     fields = ("kind", "url", "position")
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(SuperusersOnly, admin.ModelAdmin):
     """For what the software keeps for itself. Superusers may look at it."""
 
     actions = None
-
-    def has_module_permission(self, request):
-        return request.user.is_active and request.user.is_superuser
-
-    def has_view_permission(self, request, obj=None):
-        return self.has_module_permission(request)
 
     def has_add_permission(self, request):
         return False

@@ -6,8 +6,26 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Q
 
 from .models import Editorial, Part, entry_model, paths_to_entry
-from .permissions import can, may_add, may_ever, nameable, rights, translatable
-from .texts import column
+from .permissions import can, may_add, may_ever, rights, translatable
+
+
+class SuperusersOnly:
+    """For what the admin shows to superusers alone."""
+
+    def has_module_permission(self, request):
+        return request.user.is_active and request.user.is_superuser
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request):
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_module_permission(request)
 
 
 class Permitted:
@@ -63,16 +81,6 @@ class PermittedRows:
         return obj is None or can(request.user, "change", obj)
 
     has_change_permission = has_delete_permission = has_add_permission
-
-
-def texts_in(model, fields, codes):
-    """Return the columns of the translated fields in these languages."""
-    return {column(field, code) for field in fields for code in codes}
-
-
-def choosable(request, rows, model, name):
-    """Return the rows that the user may choose in a field of the model."""
-    return nameable(rows, request.user, model, name)
 
 
 def originals(rows):

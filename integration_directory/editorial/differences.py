@@ -11,12 +11,17 @@ from django.utils.translation import gettext_lazy
 
 from integration_directory import languages
 from integration_directory.base.models import Positioned
-from integration_directory.base.trees import many_of, model_of, parts_of, stays_with_original
+from integration_directory.base.trees import (
+    EMPTY,
+    many_of,
+    model_of,
+    parts_of,
+    stays_with_original,
+)
 from integration_directory.base.word_changes import SAME, word_changes
 
 from .words import Names, in_words, is_unknown, label, language_of, shown_fields
 
-EMPTY = {"fields": {}, "many": {}, "parts": {}}
 # Shorter texts are easier to compare whole.
 FEW_WORDS = 5
 # Of long stretches that stayed, so many characters remain beside the next change.

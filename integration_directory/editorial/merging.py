@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from integration_directory import languages
 from integration_directory.base.models import Translated
 from integration_directory.base.texts import column, translated_fields
-from integration_directory.base.trees import copied, fields_of, many_of, model_of, parts_of
+from integration_directory.base.trees import EMPTY, copied, fields_of, many_of, model_of, parts_of
 
 MINE, THEIRS = "mine", "theirs"
-NONE = {"fields": {}, "many": {}, "parts": {}}
 STATE = "translation_state"
 
 
@@ -132,7 +131,7 @@ def merged_parts(found, path, model, then, now, mine):
 def merged_part(found, path, model, then, now, mine):
     """Return the merged part that the copy has; None if it goes."""
     if now is not None:
-        return merged_row(found, f"{path}.", model, then or NONE, now, mine)
+        return merged_row(found, f"{path}.", model, then or EMPTY, now, mine)
     if says(mine) == says(then):
         return None
     return mine if found.choose(path, model, None, (then, None, mine)) else None

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from integration_directory import languages
 from integration_directory.accounts.models import User
-from integration_directory.base.permissions import can
 from integration_directory.base.texts import translated
 from organisations.enums import MembershipRole
 from organisations.models import Membership, Network
 
 from .enums import Action
 from .models import Revision
+from .review import Act, is_possible
 
 logger = logging.getLogger(__name__)
 LANGUAGES = ("de", "en")
@@ -39,14 +39,8 @@ OUTCOMES = frozenset(
 
 def approvers(entry):
     """Return the users who keep the entry as coordinators; administrators if there are none."""
-    found = [user for user in coordinators(entry) if may_publish(user, entry)]
+    found = [user for user in coordinators(entry) if is_possible(Act.PUBLISH, user, entry)]
     return found or list(User.objects.filter(is_active=True, is_staff=True, is_superuser=True))
-
-
-def may_publish(user, entry):
-    if entry.is_working_copy and not can(user, "change", entry.working_copy_of):
-        return False
-    return can(user, "publish", entry)
 
 
 def coordinators(entry):
@@ -70,13 +64,7 @@ def owner_ids(entry, kind):
 
 def submitter(entry):
     """Return who submitted the entry last, or None."""
-    last = (
-        Revision.objects.of(entry)
-        .filter(action=Action.SUBMITTED)
-        .without_trees()
-        .select_related("user")
-        .first()
-    )
+    last = Revision.objects.of(entry).filter(action=Action.SUBMITTED).without_trees().first()
     return last and last.user
 
 

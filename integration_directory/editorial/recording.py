@@ -1,6 +1,5 @@
 """Keeping the history: every change of an entry leaves its state before and after."""
 
-from django.apps import apps
 from django.utils import translation
 
 from integration_directory import languages
@@ -55,10 +54,6 @@ def record_change(sender, entry, user, action, reason="", **kwargs):
 
 def record_end(sender, entry, user, reason="", **kwargs):
     record(entry, Action.DELETED, user, reason)
-
-
-def model_of(revision):
-    return apps.get_model(revision.model)
 
 
 # -- Answers (base/registry.py) ------------------------------------------------------------------

@@ -20,7 +20,7 @@ from integration_directory.base.signals import (
     entry_about_to_go,
     entry_changed,
 )
-from integration_directory.base.trees import Lost, applied, copied, read_tree, write_tree
+from integration_directory.base.trees import EMPTY, Lost, applied, copied, read_tree, write_tree
 
 from .enums import Action
 from .merging import merge
@@ -156,9 +156,6 @@ def merged(copy, original, choices=()):
     restore_origins(suggested, origins_of(copy))
     then = tree_when_copied(copy) or EMPTY | {"model": suggested["model"]}
     return merge(then, read_tree(original), suggested, dict(choices))
-
-
-EMPTY = {"pk": None, "fields": {}, "many": {}, "parts": {}}
 
 
 def origins_of(copy):

@@ -16,11 +16,12 @@ Trees are kept for years: a field or part that a model has lost meanwhile is ign
 has got since has its default.
 """
 
-from .changing import applied, copied, stays_with_original, with_owners_of
+from .changing import EMPTY, applied, copied, stays_with_original, with_owners_of
 from .reading import fields_of, many_of, model_of, parts_of, read_tree, references, values_of
 from .writing import Lost, assign, revived, with_what_is_there, write_tree
 
 __all__ = [
+    "EMPTY",
     "Lost",
     "applied",
     "assign",

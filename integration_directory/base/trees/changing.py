@@ -2,6 +2,7 @@
 
 from .reading import model_of
 
+# The tree of a row that is not there.
 EMPTY = {"pk": None, "fields": {}, "many": {}, "parts": {}}
 
 
