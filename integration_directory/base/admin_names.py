@@ -9,6 +9,7 @@ from functools import cache
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils.text import capfirst, smart_split
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,16 @@ from integration_directory import languages
 
 from .models import Editorial, Translated
 from .texts import column, translated, translated_fields
+
+
+def admin_page(model, page, *args, **query):
+    """Return the address of a page of a model's admin: ("change", pk), ("changelist", mine="yes").
+
+    `model` may also be one of its objects.
+    """
+    opts = model._meta
+    name = f"admin:{opts.app_label}_{opts.model_name}_{page}"
+    return reverse(name, args=args, query=query or None)
 
 
 def texts_of(model):

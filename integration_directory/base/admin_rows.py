@@ -7,10 +7,11 @@ inlines are left out, and their rows are edited in a list of their own.
 from django.contrib.admin.utils import flatten
 from django.db.models import Count, OuterRef, Subquery
 from django.forms.models import _get_foreign_key
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from .admin_names import admin_page
 
 # Fields that rows may take. The rest is for the entry in all its languages, and for new rows.
 ROOM = 600
@@ -62,10 +63,8 @@ def was_sent(inline, request):
 def notice(inline, obj):
     """Return the sentence that leads to the rows of an inline that was left out."""
     opts = inline.model._meta
-    rows = reverse(
-        f"admin:{opts.app_label}_{opts.model_name}_changelist",
-        query={f"{parent_key(inline).name}__id__exact": obj.pk},
-    )
+    query = {f"{parent_key(inline).name}__id__exact": obj.pk}
+    rows = admin_page(inline.model, "changelist", **query)
     return format_html(
         _('{rows}: too many for this page. They are edited in <a href="{address}">their list</a>.'),
         rows=capfirst(opts.verbose_name_plural),

@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from integration_directory import languages
+from integration_directory.base.admin_names import admin_page
 from integration_directory.base.models import Editorial
 from integration_directory.base.permissions import may, rights
 from integration_directory.base.texts import column, current_language
@@ -51,7 +52,7 @@ def entry_models():
 
 def page_of(label, pk):
     """Return the address of an entry's form."""
-    return reverse(f"admin:{label.replace('.', '_')}_change", args=[pk])
+    return admin_page(apps.get_model(label), "change", pk)
 
 
 def review_of(label, pk):
@@ -255,5 +256,4 @@ class Desk:
 
 
 def own_list(model):
-    opts = model._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist", query={"mine": "yes"})
+    return admin_page(model, "changelist", mine="yes")

@@ -11,14 +11,13 @@ from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Q
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from integration_directory import languages
 from integration_directory.base.admin_languages import summary
-from integration_directory.base.admin_names import other_languages, texts_of
+from integration_directory.base.admin_names import admin_page, other_languages, texts_of
 from integration_directory.base.enums import Stage
 from integration_directory.base.models import Part
 from integration_directory.base.texts import Progress, column, progress
@@ -75,8 +74,7 @@ class Row:
 
     @property
     def page(self):
-        opts, pk = self.obj._meta, self.tree["pk"]
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[pk])
+        return admin_page(self.obj, "change", self.tree["pk"])
 
 
 def missing(entry, tree, original=None):

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from integration_directory import languages
 from integration_directory.base.admin_languages import summary
-from integration_directory.base.admin_names import other_languages, texts_of
+from integration_directory.base.admin_names import admin_page, other_languages, texts_of
 from integration_directory.base.models import Editorial
 from integration_directory.base.models.translated import lean_columns
 from integration_directory.base.permissions import can, own_entries, translatable
@@ -67,6 +65,4 @@ def codes_for(user, entry):
 
 
 def address(entry, field):
-    opts = entry._meta
-    page = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[entry.pk])
-    return f"{page}#id_{field}"
+    return f"{admin_page(entry, 'change', entry.pk)}#id_{field}"

@@ -1,12 +1,12 @@
 """What the pages of the history show: changed words, and the way to erase a person."""
 
 from django import template
-from django.contrib.admin.utils import quote
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from integration_directory.base.admin_names import admin_page
 from integration_directory.base.models import entry_of
 from integration_directory.base.permissions import can
 from integration_directory.base.word_changes import ADDED, REMOVED
@@ -72,5 +72,4 @@ def kind_of(obj):
 @register.filter
 def form_address(obj):
     """Return the address of an object's form in the admin."""
-    opts = obj._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(obj.pk)])
+    return admin_page(obj, "change", obj.pk)

@@ -1,8 +1,8 @@
 """The bar of the review above the forms of entries, and addresses of the admin for entries."""
 
 from django import template
-from django.urls import reverse
 
+from integration_directory.base.admin_names import admin_page
 from integration_directory.base.models import Editorial, entry_of
 
 from ..reviewing import Standing
@@ -51,8 +51,3 @@ def form_page(entry):
 @register.filter
 def list_page(entry):
     return admin_page(entry, "changelist")
-
-
-def admin_page(entry, page, *args):
-    opts = entry._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=args)

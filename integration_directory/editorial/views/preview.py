@@ -19,6 +19,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from integration_directory import languages
+from integration_directory.base.admin_names import admin_page
 from integration_directory.base.enums import Stage
 from integration_directory.base.models import Editorial
 from integration_directory.base.permissions import SEE, can
@@ -93,11 +94,9 @@ def as_visitor(request, address):
 
 def banner_of(request, entry, language):
     """Return the banner in the language of the admin, which need not be that of the page."""
-    opts = entry._meta
-    form = f"admin:{opts.app_label}_{opts.model_name}_change"
     context = {
         "entry": entry,
-        "form_address": reverse(form, args=[entry.pk]),
+        "form_address": admin_page(entry, "change", entry.pk),
         "admin_language": languages.BY_CODE[translation.get_language()],
         "shown_language": languages.BY_CODE[language],
         "links": [

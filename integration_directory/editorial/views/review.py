@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from integration_directory.base.admin_names import admin_page
 from integration_directory.base.models import Editorial, Stale
 from integration_directory.base.permissions import rights
 
@@ -173,9 +174,8 @@ def entry_or_none(request, label, pk):
 
 def gone(request, label):
     """Lead to the list of such entries: a link from a mail may be older than its entry."""
-    opts = apps.get_model(label)._meta
     messages.warning(request, _("This is not there any more: approved, discarded or deleted."))
-    return redirect(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+    return redirect(admin_page(apps.get_model(label), "changelist"))
 
 
 def address(name, entry):
@@ -183,8 +183,7 @@ def address(name, entry):
 
 
 def address_of_form(entry):
-    opts = entry._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[entry.pk])
+    return admin_page(entry, "change", entry.pk)
 
 
 def page(request, reviewed, form, status=200):
