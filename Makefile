@@ -18,7 +18,7 @@ NOT_INSTALLED := { echo 'The dependencies were not installed; the message above 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard integration_directory/locale/*/LC_MESSAGES/*.po))
 IN_PRODUCTION = $(filter false False 0 no off,$(DEBUG))
 
-.PHONY: help run test lint html format lock catalogues
+.PHONY: help run test lint html format lock catalogues bench
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -28,6 +28,7 @@ help: ## Show this list
 run: $(RUNTIME) catalogues ## Serve the directory on http://localhost:8000 (another port: PORT=8001)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_content
+	@$(MANAGE) load_places
 	@# Known passwords are for local trials. Where they are refused, the directory runs without.
 	@$(if $(IN_PRODUCTION),,PORT=$(PORT) $(MANAGE) demo_accounts || true)
 	@# With DEBUG on, static files are served from where they lie.
@@ -57,6 +58,9 @@ lint: $(DEV) catalogues ## Check style, templates, migrations, settings and tran
 		EMAIL_URL=smtp://mail.example:25 \
 		$(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) catalogues --check
+
+bench: $(DEV) catalogues ## Measure what pages cost, on SQLite and PostgreSQL (more: ARGS="--counts 100000")
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 html: $(DEV) catalogues ## Check a page of every kind with the Nu Html Checker (installs it and Java)
 	@$(BIN)/python -m tests.nu

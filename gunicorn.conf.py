@@ -20,8 +20,9 @@ graceful_timeout = 20
 keepalive = 5
 
 # Renewing workers now and then keeps slow memory growth harmless, the jitter renews them in turn.
-max_requests = 1000
-max_requests_jitter = 100
+# A new worker first reads all entries, so not too often.
+max_requests = 20_000
+max_requests_jitter = 2000
 
 # Each worker loads the code itself: a reload (HUP) brings in new code, and no database connection
 # or thread from before the fork is shared between workers.
@@ -38,3 +39,10 @@ forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
 
 # Nobody steers gunicorn through its socket, which it would otherwise put into the home folder.
 control_socket_disable = True
+
+
+def post_worker_init(worker):
+    """Let a thread keep what searches need up to date; the worker serves when it has it first."""
+    from programmes.finding.current import follow
+
+    follow(wait=worker.notify)

@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "integration_directory.base.middleware.reject_unreadable_requests",
+    "programmes.middleware.one_snapshot",
+    "programmes.middleware.not_modified",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "integration_directory.base.middleware.admin_language",
@@ -281,6 +283,8 @@ PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 VERIFICATION_MONTHS = env.int("VERIFICATION_MONTHS", default=12)
 
 ENTRIES_PER_PAGE = 30
+# Searches that found nothing are counted in memory and written after so many seconds; 0: never.
+SEARCHES_WRITTEN_AFTER_SECONDS = 60
 
 # Who runs it, for the pages about it (portal/operator.py). `check --deploy` says what is missing.
 OPERATOR = {

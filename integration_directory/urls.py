@@ -5,12 +5,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from integration_directory.base import views as base_views
+from integration_directory.portal.views import health
 from organisations import people
 from programmes import views as programme_views
 
 urlpatterns = [
     path("", base_views.start, name="start"),
     path("robots.txt", base_views.robots),
+    path("health/", health),
     path("files/<int:pk>/", programme_views.document_file, name="document-file"),
     path("admin/", include("integration_directory.editorial.urls")),
     path("admin/people/invite/", admin.site.admin_view(people.invite), name="invite"),

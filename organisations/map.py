@@ -110,6 +110,30 @@ def shapes():
     )
 
 
+@cache
+def neighbours(iso):
+    """Return the ISO codes of the Laender that share a border with one, () for another region.
+
+    Borders are drawn once for both sides, so neighbours have points in common.
+    """
+    points = _points()
+    own = points.get(iso, set())
+    return tuple(other for other in points if other != iso and len(own & points[other]) > 1)
+
+
+@cache
+def _points():
+    """Return {ISO code: all points of its outlines}, not simplified."""
+    file = settings.BASE_DIR / "fixtures" / "reference" / "laender.geojson"
+    features = json.loads(file.read_text(encoding="utf-8"))["features"]
+    return {
+        feature["properties"]["iso"]: {
+            point for ring in _rings(feature["geometry"]) for point in ring
+        }
+        for feature in features
+    }
+
+
 def _shape(iso, rings):
     x, y = (round(number) for number in position(*LABELS[iso]))
     return Shape(iso, "".join(map(_path, rings)), x, y, iso in CITIES)

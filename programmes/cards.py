@@ -17,7 +17,11 @@ RUNNING = (Role.EXECUTING_ORGANISATION, Role.COORDINATOR)
 
 @dataclass(frozen=True)
 class Card:
-    """A programme with its facts as short texts; what isn't known is empty."""
+    """A programme with its facts as short texts; what isn't known is empty.
+
+    `reach` says how it reaches the place that was asked for, `reasons` which trades that somebody
+    looked for it has.
+    """
 
     programme: Programme
     where: tuple[str, ...]
@@ -25,6 +29,8 @@ class Card:
     level: str
     organisers: list
     phone: object
+    reach: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
     @property
     def has_ended(self):
@@ -35,8 +41,11 @@ class Card:
         return bool(self.where or self.languages or self.level or self.programme.cost)
 
 
-def cards(ids, snapshot):
-    """Return the Cards of published programmes in the order of their ids, with four queries."""
+def cards(ids, snapshot, search=None):
+    """Return the Cards of published programmes in the order of their ids, with four queries.
+
+    `search` is what found them, if they answer a question.
+    """
     language = current_language()
     programmes = (
         Programme.objects.published()
@@ -48,7 +57,7 @@ def cards(ids, snapshot):
         .in_bulk(ids)
     )
     # A programme that was withdrawn since the snapshot was built is left out.
-    return [_card(programmes[pk], snapshot, language) for pk in ids if pk in programmes]
+    return [_card(programmes[pk], snapshot, language, search) for pk in ids if pk in programmes]
 
 
 def _organisers():
@@ -58,10 +67,11 @@ def _organisers():
     )
 
 
-def _card(programme, snapshot, language):
+def _card(programme, snapshot, language, search):
     def labels(facet):
         return tuple(snapshot.labels_of(programme.pk, facet, language))
 
+    distance = search.distance(programme.pk) if search else None
     return Card(
         programme=programme,
         where=labels("serves"),
@@ -69,6 +79,8 @@ def _card(programme, snapshot, language):
         level=level(programme),
         organisers=_foremost(programme.organisers),
         phone=_phone(programme),
+        reach=tuple(distance.texts) if distance else (),
+        reasons=tuple(search.reasons(programme.pk)) if search else (),
     )
 
 

@@ -7,6 +7,7 @@ from integration_directory.base.content.schema import (
     PeriodFact,
     Reference,
     References,
+    WordsFact,
     child,
     register,
 )
@@ -40,7 +41,13 @@ register(
     Kind(
         "trades",
         Trade,
-        [Reference("field", to="trade-fields"), Fact("isco08"), Fact("kldb2010"), Fact("core")],
+        [
+            Reference("field", to="trade-fields"),
+            Fact("isco08"),
+            Fact("kldb2010"),
+            Fact("core"),
+            WordsFact("synonyms"),
+        ],
         key_field="slug",
     )
 )

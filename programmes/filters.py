@@ -1,21 +1,33 @@
 """The parameters of programme lists: named, checked and labelled once for all pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import django_filters
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from integration_directory.base.folding import fold
 from integration_directory.base.sorting import sort_key
-from integration_directory.base.texts import current_language
+from integration_directory.base.texts import Text, TextState, current_language
+from integration_directory.languages import SOURCE, direction
 
+from .enums import ResidenceStatus
 from .finding import Query, Search, Snapshot
+from .finding.near import RADII, STANDARD_RADIUS
 from .finding.query import FACETS
-from .finding.search import facet_labels
+from .finding.search import facet_labels, place_label
 from .models import Programme
 
-SORTS = [("", _("Running offers first")), ("title", _("By title"))]
+SORTS = [("", _("Running offers first")), ("near", _("Nearest first")), ("title", _("By title"))]
+
+
+def _sentence(status, language):
+    with override(language):
+        text = gettext("Hello. My residence status is: {status}. May I take part in your offer?")
+        said = text.format(status=status.label)
+    return Text(said, language, direction(language), TextState.CURRENT)
 
 
 @dataclass(frozen=True)
@@ -45,19 +57,25 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
 class ProgrammeFilter(django_filters.FilterSet):
     """Reads a request's parameters; `result` is what they find, `qs` the rows of it.
 
-    A wrong value gets a message and matches nothing; it never widens the result.
+    A wrong value gets a message and matches nothing; it never widens the result. `residence` is
+    the residence status of who asks, which is never among the parameters of an address.
     """
 
     q = django_filters.CharFilter(label=_("What are you looking for?"), max_length=200)
+    near = django_filters.CharFilter(label=_("Where?"), max_length=100)
+    radius = django_filters.TypedChoiceFilter(
+        label=_("How far?"), choices=[(radius, radius) for radius in RADII], coerce=int
+    )
     sort = django_filters.ChoiceFilter(label=_("Order"), choices=SORTS, empty_label=None)
 
     class Meta:
         model = Programme
         fields = ()
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data=None, residence="", **kwargs):
         kwargs.setdefault("queryset", Programme.objects.published())
         super().__init__(data, **kwargs)
+        self.residence = residence if residence in ResidenceStatus.values else ""
         self.snapshot = Snapshot.current()
         for name, label in facet_labels().items():
             choices = [(value, value) for value in self.snapshot.bits[name]]
@@ -69,13 +87,39 @@ class ProgrammeFilter(django_filters.FilterSet):
         form = self.form
         form.is_valid()
         cleaned = form.cleaned_data
-        broken = {name for name in form.errors if name in FACETS}
-        return Query(
+        broken = {name for name in form.errors if name in (*FACETS, "q", "near")}
+        query = Query(
             q=cleaned.get("q") or "",
             values={name: tuple(cleaned.get(name) or ()) for name in FACETS if name not in broken},
+            radius=cleaned.get("radius") or STANDARD_RADIUS,
+            residence=self.residence,
             sort=cleaned.get("sort") or "",
-            broken=frozenset(broken | ({"q"} & set(form.errors))),
+            broken=frozenset(broken),
         )
+        return self._placed(query, cleaned.get("near") or "")
+
+    def _placed(self, query, text):
+        """Return the query near the place that a text means, or in the region."""
+        if not text:
+            return replace(query, sort="") if query.sort == "near" else query
+        spot = self.whereabouts.spot
+        if spot:
+            # An unknown postcode stays as it was typed: it is what people recognise.
+            address = text if spot.approximate else self.snapshot.gazetteer.address_of(spot)
+            return query.nearby(address, spot)
+        if region := self._region_of(text):
+            regions = dict.fromkeys((*query.chosen("region"), region))
+            return replace(query, values={**query.values, "region": tuple(regions)})
+        return replace(query, near=text, broken=query.broken | {"near"})
+
+    @cached_property
+    def whereabouts(self):
+        """What the text in "near" means (organisations/gazetteer.py)."""
+        return self.snapshot.gazetteer.find(self.form.cleaned_data.get("near") or "")
+
+    def _region_of(self, text):
+        found = self.snapshot.names.full.get(fold(text), ())
+        return next((value for facet, value in sorted(found) if facet == "region"), None)
 
     @cached_property
     def result(self):
@@ -84,29 +128,70 @@ class ProgrammeFilter(django_filters.FilterSet):
 
     @property
     def facets(self):
-        """The facets beside the list; regions are chosen above it."""
-        return [
-            facet
-            for facet in self.result.facets.values()
-            if facet.values and facet.name != "region"
-        ]
-
-    @property
-    def regions(self):
-        """All regions to choose from, with or without results."""
-        choices = (
-            Choice(
-                slug,
-                self.snapshot.label("region", slug, current_language()),
-                self.query.has("region", slug),
-            )
-            for slug in self.snapshot.bits["region"]
-        )
-        return sorted(choices, key=lambda choice: sort_key(choice.label))
+        """The facets beside the list."""
+        return [facet for facet in self.result.facets.values() if facet.values]
 
     @cached_property
     def search(self):
         return Search(self.query, self.snapshot, current_language())
+
+    @staticmethod
+    def in_order(labelled):
+        """Return what has a `label` as readers of the current language sort it."""
+        return sorted(labelled, key=lambda one: sort_key(one.label))
+
+    @property
+    def place(self):
+        """What the place is called that was understood, "" if none was."""
+        return place_label(self.query.spot) if self.query.spot else ""
+
+    @property
+    def place_was_misspelt(self):
+        return bool(self.query.spot) and self.whereabouts.corrected
+
+    @property
+    def unknown_place(self):
+        """The text in "near" if no place of that name is known or several are."""
+        return self.query.near if "near" in self.query.broken else ""
+
+    @property
+    def place_choices(self):
+        """Other places that the text may mean, with the address of the list near each."""
+        if not self.form.cleaned_data.get("near"):
+            return []
+        choices = []
+        for spot in self.whereabouts.choices:
+            address = self.snapshot.gazetteer.address_of(spot)
+            land = self.snapshot.label("region", spot.region, current_language())
+            label = gettext("{town} ({land})").format(town=spot.town, land=land)
+            link = self.query.nearby(address, spot).address()
+            choices.append(Choice(address, label, False, link))
+        return choices
+
+    @property
+    def parts_of_town(self):
+        """The boroughs of the town that was asked for, where more is known than the town."""
+        spot = self.query.spot
+        if not spot or not spot.is_whole_town or self.query.chosen("region"):
+            return []
+        within = self.snapshot.within.get(spot.region, ())
+        if fold(self.snapshot.label("region", spot.region, "de")) != fold(spot.town):
+            return []
+        return self._facet_values("region", within)
+
+    def _facet_values(self, facet, wanted):
+        return [value for value in self.result.facets[facet].values if value.value in wanted]
+
+    @property
+    def radii(self):
+        """The distances to choose from."""
+        chosen = self.query.radius
+        return [
+            Choice(
+                str(radius), gettext("up to {number} km").format(number=radius), radius == chosen
+            )
+            for radius in RADII
+        ]
 
     def inside(self, regions):
         """Return [(region, offers inside it, link, selected)] under the other filters."""
@@ -123,6 +208,27 @@ class ProgrammeFilter(django_filters.FilterSet):
         return [
             Choice(sort, label, self.query.sort == sort, self.query.sorted_by(sort).address())
             for sort, label in SORTS
+            if sort != "near" or self.query.spot
+        ]
+
+    @property
+    def active(self):
+        """How many filters are chosen beside the list."""
+        chosen = sum(len(self.query.chosen(name)) for name in FACETS)
+        return chosen + bool(self.residence)
+
+    @property
+    def sentences(self):
+        """What to say on the telephone, in German and in the language of the page, as Texts."""
+        languages = dict.fromkeys((current_language(), SOURCE))
+        return [_sentence(ResidenceStatus(self.residence), language) for language in languages]
+
+    @property
+    def statuses(self):
+        """The residence statuses to choose from."""
+        return [
+            Choice(status.value, status.label, status.value == self.residence)
+            for status in ResidenceStatus
         ]
 
     def filter_queryset(self, queryset):

@@ -1,9 +1,12 @@
 """The pages of programmes and of the lists that describe them."""
 
+from dataclasses import asdict, dataclass
+
 from django.db.models import Prefetch
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from integration_directory.base.enums import Audience
 from integration_directory.base.permissions import rights
@@ -13,8 +16,11 @@ from integration_directory.base.texts import current_language
 from integration_directory.base.views import PublicDetailView, page_of
 from organisations.models import Region
 
+from . import unanswered
 from .cards import cards
 from .filters import ProgrammeFilter
+from .finding import Snapshot
+from .finding.suggesting import suggest_places, suggest_words
 from .models import (
     DocumentVersion,
     FieldOfAction,
@@ -30,29 +36,92 @@ from .page import programmes_for_pages, read_page
 from .sheets import build_sheet
 from .uploads import media_type
 
+# Nobody types more than this before looking at suggestions.
+LONGEST_BEGINNING = 60
 
-@require_safe
+
+@csrf_exempt  # asking changes nothing, and visitors have no cookie that could vouch for them
+@require_http_methods(["GET", "HEAD", "POST"])
 def programme_list(request):
-    finder = ProgrammeFilter(request.GET)
+    """The list of programmes. A residence status comes by POST, so that no address has it.
+
+    The other parameters stay in the address: a form that posts them too is led to it, with a
+    redirect that keeps what was posted.
+    """
+    posted = {name for name in request.POST if name != "residence"}
+    if posted and (address := ProgrammeFilter(request.POST).query.address()) != _asked(request):
+        return HttpResponseRedirect(request.path + address, status=307)
+    finder = ProgrammeFilter(request.GET, residence=request.POST.get("residence", ""))
     page = page_of(request, finder.result.ids)
-    shown = cards(page.object_list, finder.snapshot)
-    return render(
+    return _listed(request, finder, page)
+
+
+def _asked(request):
+    return ProgrammeFilter(request.GET).query.address()
+
+
+def _listed(request, finder, page):
+    result = finder.result
+    if not result.offers:
+        unanswered.count(finder.search.words.known_words(), current_language())
+    shown = cards(page.object_list, finder.snapshot, finder.search)
+    response = render(
         request,
         "programmes/programme_list.html",
         {
             "finder": finder,
-            "result": finder.result,
+            "result": result,
             "page": page,
-            "offers": [card for card in shown if not card.has_ended],
+            "terms": finder.search.words.terms,
+            "groups": _groups(shown, finder),
             "ended": [card for card in shown if card.has_ended],
-            "signposts": () if finder.result.offers else _signposts(finder.query),
+            "nearest": cards(result.nearest, finder.snapshot, finder.search),
+            "signposts": () if result.offers else _signposts(finder.query),
         },
     )
+    if finder.residence:
+        # Neither browsers nor proxies keep a page that tells somebody's residence status.
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+@dataclass(frozen=True)
+class Group:
+    """Offers under one heading; `number` counts those of all pages."""
+
+    kind: str
+    number: int
+    cards: list
+
+
+def _groups(shown, finder):
+    """Divide the offers of a page: those that admit who asks, and those where one must ask."""
+    offers = [card for card in shown if not card.has_ended]
+    if not finder.residence:
+        return [Group("offers", finder.result.offers, offers)] if offers else []
+    confirmed = [card for card in offers if finder.search.admits(card.programme.pk)]
+    asked = [card for card in offers if card not in confirmed]
+    groups = [
+        Group("confirmed", finder.result.confirmed, confirmed),
+        Group("ask", finder.result.offers - finder.result.confirmed, asked),
+    ]
+    return [group for group in groups if group.cards]
+
+
+@require_safe
+def suggestions(request):
+    """What one may mean by the first letters of a word or place, for the fields of the search."""
+    field = request.GET.get("field")
+    text = request.GET.get("q", "")[:LONGEST_BEGINNING]
+    suggest = suggest_places if field == "near" else suggest_words
+    found = suggest(text, Snapshot.current(), current_language())
+    return JsonResponse({"suggestions": [asdict(one) for one in found]})
 
 
 def _signposts(query):
     """Return the services that help somebody for whom there is no offer."""
-    regions = Region.objects.filter(slug__in=query.chosen("region")).values_list("pk", flat=True)
+    wanted = {*query.chosen("region"), *([query.spot.region] if query.spot else [])}
+    regions = Region.objects.filter(slug__in=wanted).values_list("pk", flat=True)
     fields = FieldOfAction.objects.filter(slug__in=query.chosen("offer"))
     audiences = query.chosen("audience") or [Audience.SEEKERS]
     return signposts_for(audiences, list(regions), list(fields.values_list("pk", flat=True)), 3)

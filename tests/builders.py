@@ -30,6 +30,7 @@ from organisations.models import (
     Network,
     NetworkMembership,
     Organisation,
+    Place,
     Region,
     Site,
     Source,
@@ -54,6 +55,7 @@ from programmes.models import (
     Testimonial,
     Trade,
     TradeField,
+    UnansweredSearch,
 )
 
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -167,6 +169,22 @@ def contact(**values):
 def site(**values):
     values = {"street": "Pohlstraße 67", "postcode": "10785", "town": "Berlin"} | values
     return make(Site, **with_parents(values, organisation=organisation))
+
+
+def place(**values):
+    """A postcode; lies in Berlin unless `region` says otherwise."""
+    values = {
+        "postcode": "10785",
+        "town": "Berlin",
+        "latitude": 52.5244,
+        "longitude": 13.4105,
+    } | values
+    return make(Place, **with_parents(values, region=region))
+
+
+def unanswered_search(**values):
+    values = {"words": "maler", "language": "de", "month": datetime.date(2026, 11, 1)} | values
+    return make(UnansweredSearch, **values)
 
 
 def funder(**values):

@@ -12,5 +12,6 @@ def content(django_db_setup, django_db_blocker):
     """The content as visitors find it. What a test changes is undone after it, as always."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_content", stdout=StringIO())
+        call_command("load_places", stdout=StringIO())
         yield
         transaction.set_rollback(True)

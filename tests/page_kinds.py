@@ -18,7 +18,7 @@ from django.db import transaction
 from django.test import Client
 
 from organisations.models import Region
-from programmes.models import FieldOfAction, TargetGroup, Trade
+from programmes.models import FieldOfAction, TargetGroup, Trade, TradeField
 
 from . import builders
 
@@ -69,6 +69,15 @@ KINDS = {
     "password-link-too-old": "/accounts/password/reset/key/1-old/",
     "password-chosen": "/accounts/password/reset/key/done/",
     "account-inactive": "/accounts/inactive/",
+    "questions-place": "questions/",
+    "questions-trade": "questions/?step=trade&near=Berlin",
+    "questions-level": "questions/?step=level&near=Berlin",
+    "questions-status": "questions/?step=status&near=Berlin&level=A2",
+    "list-near": "programmes/?near=10785",
+    "list-misspelt": "programmes/?q=Berattung&near=Hale",
+    "list-nowhere": "programmes/?near=Nirgendwo",
+    "landing-trade": "regions/berlin/trade-fields/health-nursing/",
+    "landing": "regions/saxony-anhalt/fields-of-action/recognition-advice/",
     "not-found": "programmes/nothing-here/",
 }
 
@@ -95,6 +104,7 @@ def rendered(django_db_setup, django_db_blocker):
 def render():
     """Load the content and return a Rendered of each kind in each language."""
     call_command("load_content", stdout=StringIO())
+    call_command("load_places", stdout=StringIO())
     add_missing()
     client = Client(headers={"host": "localhost"})
     return [
@@ -135,6 +145,7 @@ def add_missing():
         languages=languages(),
         sites=[builders.site(name_de="Haus der Beratung", step_free=True, region=berlin)],
         trades=Trade.objects.all()[:3],
+        trade_fields=TradeField.objects.filter(slug="health-nursing"),
         target_groups=TargetGroup.objects.all()[:3],
         fields_of_action=FieldOfAction.objects.all()[:3],
         sources=[builders.source(url="https://www.example.org/", language="de")],

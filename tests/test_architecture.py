@@ -29,7 +29,7 @@ HOUSE = {
 }  # fmt: skip
 OWN = {
     "accounts": {"adapters", "checks", "invitations", "log", "middleware"},
-    "organisations": {"countries", "map", "people", "tree"},
+    "organisations": {"countries", "gazetteer", "map", "people", "places", "tree"},
     "portal": {"checks", "operator"},
     "editorial": {
         "desk",
@@ -48,7 +48,19 @@ OWN = {
         "words",
         "working_copies",
     },
-    "programmes": {"cards", "finding", "page", "sheets", "state", "uploads"},
+    "programmes": {
+        "cards",
+        "finding",
+        "generating",
+        "landing",
+        "middleware",
+        "page",
+        "questions",
+        "sheets",
+        "state",
+        "unanswered",
+        "uploads",
+    },
 }
 LONGEST = 400
 

@@ -31,7 +31,7 @@ def test_every_kind_of_page_is_checked():
     paths = [path.partition("?")[0] for path in KINDS.values() if not path.startswith("/")]
     resolved = {localised.resolve(f"de/{path}").url_name for path in paths}
     names = {name for name in localised.reverse_dict if isinstance(name, str)}
-    assert names - resolved == set()
+    assert names - resolved == {"suggestions"}, "all but the one that answers scripts"
 
 
 # -- One language --------------------------------------------------------------------------------

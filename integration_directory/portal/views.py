@@ -3,11 +3,14 @@
 import datetime
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.models import Prefetch
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from integration_directory.base.models import DataVersion
 from integration_directory.base.sorting import sorted_by_name
 from integration_directory.base.views import PublicDetailView
 from organisations.enums import RegionKind
@@ -16,6 +19,7 @@ from organisations.models import CounsellingLanguage, Region
 from organisations.tree import branches
 from programmes.cards import cards
 from programmes.filters import ProgrammeFilter
+from programmes.finding.current import alarm
 from programmes.models import FieldOfAction, Programme, TargetGroup
 
 from . import operator
@@ -95,6 +99,25 @@ class SignpostView(PublicDetailView):
                 Prefetch("languages", CounsellingLanguage.objects.lean("name")),
             )
         )
+
+
+@require_safe
+def health(request):
+    """Tell a monitor whether the directory can serve: 200, or 503 with what is wrong.
+
+    It speaks of the worker that answers; a monitor that asks regularly meets all of them.
+    """
+    problems = {}
+    try:
+        DataVersion.current()
+    except DatabaseError as error:
+        problems["database"] = type(error).__name__
+    if found := alarm():
+        problems["snapshot"] = f"not refreshed for {found.seconds} s: {found.reason}"
+    answer = {"status": "failing" if problems else "ok", **problems}
+    return JsonResponse(
+        answer, status=503 if problems else 200, headers={"Cache-Control": "no-store"}
+    )
 
 
 @require_safe

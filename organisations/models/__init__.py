@@ -3,6 +3,7 @@ from .language import CounsellingLanguage
 from .membership import Membership
 from .network import Network, NetworkLink, NetworkMembership
 from .organisation import Organisation, OrganisationLink
+from .place import Place
 from .region import Region
 from .source import Source
 
@@ -15,6 +16,7 @@ __all__ = [
     "NetworkMembership",
     "Organisation",
     "OrganisationLink",
+    "Place",
     "Region",
     "Site",
     "Source",

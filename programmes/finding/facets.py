@@ -2,28 +2,36 @@
 
 from collections import defaultdict
 
+from django.db.models import QuerySet
+
 from integration_directory import languages
 from integration_directory.base.enums import Audience
+from integration_directory.base.folding import fold
 from integration_directory.base.texts import column
-from organisations.models import CounsellingLanguage, Network, Region
+from organisations.models import CounsellingLanguage, Network, Organisation, Region
 
-from ..enums import Cost, GermanLevel, State
+from ..enums import Cost, GermanLevel, ResidenceStatus, State
 from ..models import (
     FieldOfAction,
     Format,
     Funding,
+    Involvement,
     Programme,
+    ResidenceAccess,
     SubProject,
     TargetGroup,
     Trade,
     TradeField,
 )
+from .bits import of_positions, union
 
 LEVELS = [level.value for level in GermanLevel]
 
 
 def read_facets(programmes, position, states, codes):
-    """Return (bits, names): facet -> value -> bitset, and facet -> value -> {language: name}.
+    """Read the facets of `programmes`, rows with the columns of snapshot.COLUMNS.
+
+    Return (bits, labels): facet -> value -> bitset, and facet -> value -> {language: name}.
 
     Values whose names are texts of the interface (states, costs, ...) have no names here.
     """
@@ -36,8 +44,11 @@ def read_facets(programmes, position, states, codes):
     reader.trades()
     reader.networks(programmes)
     reader.funders()
+    reader.organisations()
+    reader.towns()
+    reader.residence()
     reader.own_columns(programmes, states)
-    return reader.bits, reader.names
+    return reader.bits, reader.labels
 
 
 class FacetReader:
@@ -45,7 +56,7 @@ class FacetReader:
         self.position = position
         self.codes = {languages.SOURCE, *codes}
         self.bits = defaultdict(dict)
-        self.names = defaultdict(dict)
+        self.labels = defaultdict(dict)
 
     def plain(self, facet, model, relation, key="slug", with_parts=False):
         """A facet whose values are the rows of a many-to-many field."""
@@ -62,17 +73,17 @@ class FacetReader:
         direct = self._linked(Programme, "regions")
         parents = dict(Region.objects.values_list("pk", "parent"))
         above = {pk: _chain(pk, parents) for pk in parents}
-        self.names["serves"] = self.names["region"]
-        self.bits["nationwide"] = _union(direct.get(pk, 0) for pk in parents if not parents[pk])
+        self.labels["serves"] = self.labels["region"]
+        self.bits["nationwide"] = union(direct.get(pk, 0) for pk in parents if not parents[pk])
         for pk, slug in slugs.items():
-            self.bits["region"][slug] = _union(
+            self.bits["region"][slug] = union(
                 direct.get(other, 0)
                 for other in parents
                 if other in above[pk] or pk in above[other]
             )
             self.bits["serves"][slug] = direct.get(pk, 0)
             # For the map: what lies inside, without what serves the whole country.
-            self.bits["inside"][slug] = _union(
+            self.bits["inside"][slug] = union(
                 direct.get(other, 0) for other in parents if pk in above[other]
             )
 
@@ -85,7 +96,7 @@ class FacetReader:
         field_of = dict(Trade.objects.values_list("pk", "field"))
         for pk, slug in fields.items():
             below = (of_trade.get(trade, 0) for trade, field in field_of.items() if field == pk)
-            self.bits["trade"][slug] = _union([of_field.get(pk, 0), *below])
+            self.bits["trade"][slug] = union([of_field.get(pk, 0), *below])
         for pk, slug in trades.items():
             self.bits["trade"][slug] = of_trade.get(pk, 0) | of_field.get(field_of[pk], 0)
         self.bits["trade_field"] = {slug: self.bits["trade"][slug] for slug in fields.values()}
@@ -95,20 +106,70 @@ class FacetReader:
         slugs = self._rows("network", Network)
         parents = dict(Network.objects.values_list("pk", "parent"))
         self.bits["network"] = dict.fromkeys(slugs.values(), 0)
-        for programme in programmes:
-            for pk in _chain(programme.network_id, parents) if programme.network_id else ():
-                self.bits["network"][slugs[pk]] |= 1 << self.position[programme.pk]
+        pairs = (
+            (slugs[pk], programme.pk)
+            for programme in programmes
+            if programme.network
+            for pk in _chain(programme.network, parents)
+        )
+        self._set("network", self._grouped(pairs))
 
     def funders(self):
-        fundings = Funding.objects.filter(programme__in=self.position).values_list(
+        fundings = Funding.objects.values_list(
             "programme",
             "funder__organisation__slug",
             *(f"funder__organisation__{column('name', code)}" for code in self.codes),
         )
+        found = defaultdict(list)
         for programme, slug, *names in fundings:
-            found = self.bits["funder"].get(slug, 0)
-            self.bits["funder"][slug] = found | 1 << self.position[programme]
-            self.names["funder"][slug] = dict(zip(self.codes, names, strict=True))
+            if programme in self.position:
+                found[slug].append(self.position[programme])
+                self.labels["funder"][slug] = dict(zip(self.codes, names, strict=True))
+        self._set("funder", found)
+
+    def organisations(self):
+        """Who takes part in the programme or a sub-project, and who maintains the entry."""
+        self._rows("organisation", Organisation.objects.published(), "slug")
+        involvements = Involvement.objects
+        columns = ("organisation__slug",)
+        rows = [
+            *involvements.filter(programme__isnull=False).values_list("programme", *columns),
+            *involvements.filter(sub_project__page__isnull=True).values_list(
+                "sub_project__programme", *columns
+            ),
+            *Programme.objects.filter(maintained_by__isnull=False).values_list(
+                "pk", "maintained_by__slug"
+            ),
+        ]
+        self._set("organisation", self._grouped((slug, programme) for programme, slug in rows))
+
+    def towns(self):
+        """The towns, folded, in which a programme has a site."""
+        rows = Programme.sites.through.objects.values_list("programme", "site__town")
+        self._set(
+            "town", self._grouped((fold(town), programme) for programme, town in rows if town)
+        )
+
+    def residence(self):
+        """Who is admitted by residence status, and who is not. What isn't said is in neither."""
+        for facet, admitted in (("admitted", True), ("refused", False)):
+            self.bits[facet] = {status.value: 0 for status in ResidenceStatus}
+            rows = ResidenceAccess.objects.filter(admitted=admitted)
+            self._set(facet, self._grouped(rows.values_list("status", "programme")))
+
+    def _grouped(self, pairs):
+        """Return {value: positions} of (value, programme) pairs."""
+        found = defaultdict(list)
+        for value, programme in pairs:
+            if programme in self.position:
+                found[value].append(self.position[programme])
+        return found
+
+    def _set(self, facet, found):
+        """Make bitsets of {value: positions}: of all at once, for each costs a copy of the set."""
+        size = len(self.position)
+        for value, positions in found.items():
+            self.bits[facet][value] = of_positions(positions, size)
 
     def own_columns(self, programmes, states):
         """The facets that stand in the programme's own row."""
@@ -116,45 +177,45 @@ class FacetReader:
         for facet, choices in fixed.items():
             self.bits[facet] = {choice.value: 0 for choice in choices}
         self.bits["level"] = dict.fromkeys(LEVELS, 0)
-        for programme, state in zip(programmes, states, strict=True):
-            bit = 1 << self.position[programme.pk]
-            self.bits["state"][state.value] |= bit
-            for audience in programme.audiences:
-                self.bits["audience"][audience.value] |= bit
+        found = {facet: defaultdict(list) for facet in (*fixed, "level")}
+        for position, (programme, state) in enumerate(zip(programmes, states, strict=True)):
+            found["state"][state.value].append(position)
+            for audience in Audience:
+                if getattr(programme, f"for_{audience}"):
+                    found["audience"][audience.value].append(position)
             if programme.cost:
-                self.bits["cost"][programme.cost] |= bit
+                found["cost"][programme.cost].append(position)
             for level in _levels(programme):
-                self.bits["level"][level] |= bit
+                found["level"][level].append(position)
+        for facet, values in found.items():
+            self._set(facet, values)
 
     def _rows(self, facet, model, key="slug"):
-        """Return {pk: value} of a table and keep the names of its values."""
+        """Return {pk: value} of a model or queryset and keep the names of its values."""
+        rows = model if isinstance(model, QuerySet) else model.objects
         columns = [column("name", code) for code in self.codes]
-        rows = {}
-        for pk, value, *names in model.objects.values_list("pk", key, *columns):
-            rows[pk] = value
-            self.names[facet][value] = dict(zip(self.codes, names, strict=True))
-        return rows
+        values = {}
+        for pk, value, *names in rows.values_list("pk", key, *columns):
+            values[pk] = value
+            self.labels[facet][value] = dict(zip(self.codes, names, strict=True))
+        return values
 
     def _linked(self, model, relation):
         """Return {pk at the other end: bitset} of a many-to-many field."""
         through = getattr(model, relation).through
         near = model._meta.get_field(relation).m2m_column_name()
         far = model._meta.get_field(relation).m2m_reverse_name()
-        found = defaultdict(int)
-        for programme, other in through.objects.values_list(near, far):
-            if programme in self.position:
-                found[other] |= 1 << self.position[programme]
-        return found
+        return self._bitsets(through.objects.values_list(far, near))
 
     def _of_parts(self, relation):
         """The same for sub-projects. One with a page of its own is found there."""
-        parts = SubProject.objects.filter(
-            programme__in=self.position, page__isnull=True, **{f"{relation}__isnull": False}
-        )
-        found = defaultdict(int)
-        for programme, other in parts.values_list("programme", relation):
-            found[other] |= 1 << self.position[programme]
-        return found
+        parts = SubProject.objects.filter(page__isnull=True, **{f"{relation}__isnull": False})
+        return self._bitsets(parts.values_list(relation, "programme"))
+
+    def _bitsets(self, pairs):
+        size = len(self.position)
+        grouped = self._grouped(pairs)
+        return {value: of_positions(positions, size) for value, positions in grouped.items()}
 
 
 def _levels(programme):
@@ -171,13 +232,6 @@ def _chain(pk, parents):
         chain.add(pk)
         pk = parents.get(pk)
     return chain
-
-
-def _union(bitsets):
-    result = 0
-    for bitset in bitsets:
-        result |= bitset
-    return result
 
 
 def _united(one, other):

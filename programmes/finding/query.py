@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from organisations.gazetteer import Spot
+
+from .near import STANDARD_RADIUS
+
 # In this order they stand in addresses, so that one question has one address.
 FACETS = (
     "state",
@@ -24,11 +28,18 @@ FACETS = (
 class Query:
     """`values` maps facets to tuples of chosen values; within a facet any of them is enough.
 
-    `broken` names facets with values that do not exist: they match nothing.
+    `near` is a place as addresses name it, `spot` what it means, `radius` in kilometres.
+    `residence` is the residence status of who asks: it is in no address, ever
+    (docs/decisions/0013).
+    `broken` names parameters with values that do not exist: they match nothing.
     """
 
     q: str = ""
     values: dict = field(default_factory=dict)
+    near: str = ""
+    spot: Spot | None = None
+    radius: int = STANDARD_RADIUS
+    residence: str = ""
     sort: str = ""
     broken: frozenset = frozenset()
 
@@ -52,11 +63,18 @@ class Query:
         return replace(self, values={**self.values, facet: (value,)})
 
     def without(self, facet):
-        """Return the query without a facet, or without its words ("q")."""
+        """Return the query without a facet, or without its words ("q") or place ("near")."""
         if facet == "q":
-            return replace(self, q="")
+            return replace(self, q="", broken=self.broken - {"q"})
+        if facet == "near":
+            sort = "" if self.sort == "near" else self.sort
+            return replace(self, near="", spot=None, sort=sort, broken=self.broken - {"near"})
         values = {name: chosen for name, chosen in self.values.items() if name != facet}
         return replace(self, values=values, broken=self.broken - {facet})
+
+    def nearby(self, near, spot):
+        """Return the query near a place: its address and what it means."""
+        return replace(self, near=near, spot=spot, broken=self.broken - {"near"})
 
     def sorted_by(self, sort):
         return replace(self, sort=sort)
@@ -64,6 +82,9 @@ class Query:
     def parameters(self):
         """Return [(name, value)] as they stand in the address."""
         pairs = [("q", self.q)] if self.q else []
+        if self.near:
+            pairs.append(("near", self.near))
+            pairs += [("radius", self.radius)] if self.radius != STANDARD_RADIUS else []
         pairs += [(name, value) for name in FACETS for value in self.chosen(name)]
         return pairs + ([("sort", self.sort)] if self.sort else [])
 

@@ -72,16 +72,33 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Guess:
+    """A word or place that was misspelt, what is shown instead, and links to other meanings."""
+
+    typed: str
+    shown: str
+    choices: tuple[Chip, ...] = ()
+
+
+@dataclass(frozen=True)
 class Result:
     """`ids` are the programmes found, in order; offers come before ended ones.
 
-    `offers` and `ended` count the two groups; `facets` maps names to Facets; `chips` are the active
-    filters; `ways` lead out of an empty result; `notes` are messages for people.
+    `offers` and `ended` count the two groups; `confirmed` counts the offers that admit people of
+    the residence status that was asked for, they come first. `nearest` are offers beyond the place
+    if there is none in it. `facets` maps names to Facets; `chips` are the active filters; `ways`
+    lead out of an empty result; `guesses` tell how misspelt words were read, `is_partial` that no
+    programme has all words, `missing` which of them none has; `notes` are messages for people.
     """
 
     ids: tuple[int, ...]
     offers: int
     ended: int
+    confirmed: int
+    nearest: tuple[int, ...]
+    guesses: tuple[Guess, ...]
+    is_partial: bool
+    missing: tuple[str, ...]
     facets: dict[str, Facet]
     chips: tuple[Chip, ...]
     ways: tuple[Way, ...]

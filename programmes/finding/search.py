@@ -3,17 +3,22 @@
 from django.utils.translation import gettext as _
 
 from integration_directory.base.enums import Audience
-from integration_directory.base.folding import fold
 from integration_directory.base.sorting import sort_key
 from integration_directory.base.texts import current_language
 
 from ..enums import Cost, GermanLevel, State
+from .bits import union
+from .near import Nearness
 from .query import FACETS
-from .result import Chip, Facet, FacetValue, Result, Way
+from .result import Chip, Facet, FacetValue, Guess, Result, Way
 from .snapshot import ORDER, Snapshot
+from .understanding import Understanding
 
 # Facets whose values are choices in the code: their labels are texts of the interface.
 CHOICES = {"state": State, "audience": Audience, "cost": Cost, "level": GermanLevel}
+ENDED = ORDER.index(State.ENDED)
+# So many offers beyond the place are shown where there is none in it.
+FEW = 3
 # Sorted by number of results, the others in their own order.
 BY_COUNT = {"trade", "offer", "group", "language", "network", "funder"}
 
@@ -36,6 +41,11 @@ def facet_labels():
     }
 
 
+def place_label(spot):
+    """Return what a place is called: "10785 Berlin", "Halle (Saale)"."""
+    return f"{spot.postcode} {spot.town}".strip()
+
+
 def find(query, snapshot=None):
     """Return the Result of a query in the current language, by default on the data as they are."""
     return Search(query, snapshot or Snapshot.current(), current_language()).result()
@@ -51,37 +61,91 @@ class Search:
         self.labels = facet_labels()
         self.ended = snapshot.bits["state"][State.ENDED.value]
         self.all = (1 << len(snapshot.ids)) - 1
+        self.words = Understanding(query.q, snapshot)
+        self.near = Nearness(snapshot, query.spot, query.radius) if query.spot else None
         self.matching = {name: self._facet_bits(name) for name in FACETS}
-        self.words = self._word_bits()
+        self.matching["q"] = self._word_bits()
+        self.matching["near"] = self._near_bits()
+        self.admitted = snapshot.bits["admitted"].get(query.residence, 0)
+        self.refused = snapshot.bits["refused"].get(query.residence, 0)
 
     def result(self, notes=()):
         """Return the Result; `notes` are messages about what was asked."""
         found = self._found()
-        order = self._order()
+        offers = found & ~self.ended
         return Result(
-            ids=tuple(self.snapshot.ids[bit] for bit in order if found >> bit & 1),
-            offers=(found & ~self.ended).bit_count(),
+            ids=tuple(self.snapshot.ids[bit] for bit in self._ordered(found)),
+            offers=offers.bit_count(),
             ended=(found & self.ended).bit_count(),
+            confirmed=(offers & self.admitted).bit_count(),
+            nearest=() if offers else self._nearest(),
+            guesses=tuple(Guess(typed, shown) for typed, shown in self.words.corrections),
+            is_partial=self.words.is_partial,
+            missing=tuple(self.words.missing) if self.words.is_partial else (),
             facets={name: self._facet(name) for name in FACETS},
             chips=self._chips(),
-            ways=() if found else self._ways(),
+            ways=() if offers else self._ways(),
             notes=notes,
         )
 
-    def _order(self):
-        """Return all bits in the order of the list, with a region chosen the most local first."""
-        order = self.snapshot.order(self.query.sort, self.language)
-        if self.query.sort or not self.query.chosen("region"):
+    def distance(self, pk):
+        """Return the Distance of a programme found near a place, None if no place was asked."""
+        bit = self.snapshot.position.get(pk)
+        return self.near.distance(bit) if self.near and bit is not None else None
+
+    def admits(self, pk):
+        """Whether a programme is known to admit people of the residence status asked for."""
+        return bool(self.admitted >> self.snapshot.position[pk] & 1)
+
+    def reasons(self, pk):
+        """Return the names of the trades that words of the question mean and a programme has."""
+        bit = self.snapshot.position.get(pk)
+        trades = (value for facet, value in self.words.values if facet == "trade")
+        has = self.snapshot.bits["trade"]
+        found = {trade for trade in trades if bit is not None and has.get(trade, 0) >> bit & 1}
+        return sorted((self.label("trade", trade) for trade in found), key=sort_key)
+
+    def _ordered(self, found):
+        """Return the bits found in the order of the list.
+
+        Unless another order is asked for: offers before ended ones, those that admit who asks
+        first; names before texts, running before unconfirmed, near before far, local before wide.
+        """
+        flags = found.to_bytes(len(self.snapshot.ids) // 8 + 1, "little")
+        order = self.snapshot.order("title" if self.query.sort == "title" else "", self.language)
+        order = [bit for bit in order if flags[bit >> 3] >> (bit & 7) & 1]
+        regions = self.query.chosen("region")
+        if self.query.sort == "title" and not self.query.residence:
             return order
-        inside, states = self.snapshot.bits["inside"], self.snapshot.states
-        local = 0
-        for region in self.query.chosen("region"):
-            local |= inside.get(region, 0)
-        return sorted(order, key=lambda bit: (ORDER.index(states[bit]), not local >> bit & 1))
+        if not (self.query.q or self.near or regions or self.query.residence):
+            return order
+        by_title = self.query.sort == "title"
+        rank = {} if by_title or not self.query.q else self.words.rank()
+        local = union(self.snapshot.bits["inside"].get(region, 0) for region in regions)
+        states = [ORDER.index(state) for state in self.snapshot.states]
+        nearest_first = self.query.sort == "near"
+
+        def key(bit):
+            first = (states[bit] == ENDED, not self.admitted >> bit & 1)
+            if by_title:
+                return first
+            named, score = rank.get(bit, (0, 0))
+            distance = self.near.distance(bit).key if self.near else ()
+            if nearest_first:
+                return (*first, distance, named, states[bit], score)
+            return (*first, named, states[bit], distance, not local >> bit & 1, score)
+
+        return sorted(order, key=key)
+
+    def _nearest(self):
+        """Return the ids of a few offers that match but for their distance, the nearest first."""
+        if not self.near:
+            return ()
+        return self.near.nearest(self._found(without="near") & ~self.ended, FEW)
 
     def _found(self, without=None):
-        """Return the bits that match, leaving one facet (or "q") out of account."""
-        found = self.all if without == "q" else self.words
+        """Return the bits that match, leaving one facet (or "q", "near") out of account."""
+        found = self.all & ~self.refused
         for name, bits in self.matching.items():
             if name != without:
                 found &= bits
@@ -93,23 +157,20 @@ class Search:
         chosen = self.query.chosen(name)
         if not chosen:
             return self.all
-        values, found = self.snapshot.bits[name], 0
-        for value in chosen:
-            found |= values.get(value, 0)
-        return found
+        return union(self.snapshot.bits[name].get(value, 0) for value in chosen)
 
     def _word_bits(self):
         if "q" in self.query.broken:
             return 0
-        words = fold(self.query.q).split()
-        if not words:
+        if not self.words.units:
             # Only signs that are no letters: that finds nothing, not everything.
             return 0 if self.query.q else self.all
-        found = 0
-        for bit, text in enumerate(self.snapshot.texts):
-            if all(word in text for word in words):
-                found |= 1 << bit
-        return found
+        return self.words.found
+
+    def _near_bits(self):
+        if "near" in self.query.broken:
+            return 0
+        return self.near.bits if self.near else self.all
 
     def _facet(self, name):
         """Return a facet; its counts ignore its own choice, so that others can be added to it."""
@@ -140,6 +201,9 @@ class Search:
         chips = []
         if self.query.q:
             chips.append(Chip(self.query.q, self.query.without("q").address()))
+        if self.query.near:
+            label = place_label(self.query.spot) if self.query.spot else self.query.near
+            chips.append(Chip(label, self.query.without("near").address()))
         for name in FACETS:
             for value in self.query.chosen(name):
                 link = self.query.toggled(name, value).address()
@@ -150,10 +214,12 @@ class Search:
         """Return for each active filter what its removal alone would find."""
         ways = []
         active = [name for name in FACETS if self.query.chosen(name) or name in self.query.broken]
-        for name in [*(["q"] if self.query.q else []), *active]:
-            count = self._found(without=name).bit_count()
+        given = [name for name in ("q", "near") if getattr(self.query, name)]
+        for name in [*given, *active]:
+            count = (self._found(without=name) & ~self.ended).bit_count()
             if count:
-                label = _("the words") if name == "q" else self.labels[name]
+                label = {"q": _("the words"), "near": _("the place")}.get(name)
+                label = label or self.labels[name]
                 ways.append(Way(label, count, self.query.without(name).address()))
         return tuple(sorted(ways, key=lambda way: -way.count))
 

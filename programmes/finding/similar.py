@@ -3,6 +3,7 @@
 from integration_directory import languages
 
 from ..enums import State
+from .bits import add, union
 from .snapshot import Snapshot
 
 # What two offers can share, and how much that counts: two to the power of this number.
@@ -38,11 +39,11 @@ def _comparable(snapshot, bit):
     bits = snapshot.bits
     ended = bits["state"].get(State.ENDED.value, 0) | 1 << bit
     around = [bits["region"][region] for region in _values(bits["serves"], bit)]
-    alike = _union(
+    alike = union(
         bits[facet][value] for facet in ("offer", "trade") for value in _values(bits[facet], bit)
     )
-    audience = _union(bits["audience"][value] for value in _values(bits["audience"], bit))
-    return alike & audience & (_union(around) if around else -1) & ~ended
+    audience = union(bits["audience"][value] for value in _values(bits["audience"], bit))
+    return alike & audience & (union(around) if around else -1) & ~ended
 
 
 def _counted(snapshot, bit):
@@ -54,23 +55,9 @@ def _counted(snapshot, bit):
     levels = []
     for facet, weight in WEIGHTS.items():
         for value in _values(snapshot.bits[facet], bit):
-            _add(levels, snapshot.bits[facet][value], weight)
+            add(levels, snapshot.bits[facet][value], weight)
     return levels
-
-
-def _add(levels, carry, level):
-    while carry:
-        levels += [0] * (level + 1 - len(levels))
-        levels[level], carry = levels[level] ^ carry, levels[level] & carry
-        level += 1
 
 
 def _values(values, bit):
     return [value for value, bitset in values.items() if bitset >> bit & 1]
-
-
-def _union(bitsets):
-    result = 0
-    for bitset in bitsets:
-        result |= bitset
-    return result

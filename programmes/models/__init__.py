@@ -9,6 +9,7 @@ from .reference import FieldOfAction, Format, TargetGroup
 from .relation import Relation
 from .sub_project import SubProject
 from .trade import Trade, TradeField
+from .unanswered import UnansweredSearch
 from .voices import Mentor, Testimonial
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "Testimonial",
     "Trade",
     "TradeField",
+    "UnansweredSearch",
 ]

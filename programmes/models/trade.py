@@ -38,6 +38,10 @@ class Trade(PublicObject):
         _("often asked for"), default=False, help_text=_("Offered first where only some fit.")
     )
 
+    # What people call it besides its name, for search alone: {language code: [words]}. There are
+    # more languages than in the interface (docs/data.md).
+    synonyms = models.JSONField(_("other words for it"), default=dict, blank=True)
+
     url_name = "trade-detail"
 
     objects = PublicQuerySet.as_manager()

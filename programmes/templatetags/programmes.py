@@ -2,6 +2,7 @@
 
 from django import template
 
+from .. import landing
 from ..cards import cards
 from ..finding import Query, Snapshot, find
 
@@ -12,9 +13,13 @@ OFFERS, ENDED = 12, 6
 
 
 @register.inclusion_tag("programmes/_listing.html")
-def programmes_with(facet, value):
-    """{% programmes_with "region" region.slug %}: what a filter of the list finds."""
-    query, snapshot = Query(values={facet: (value,)}), Snapshot.current()
+def programmes_with(facet, value, region=""):
+    """{% programmes_with "region" region.slug %}: what a filter of the list finds.
+
+    {% programmes_with "offer" field.slug region.slug %}: the same in a region.
+    """
+    values = {facet: (value,)} | ({"region": (region,)} if region else {})
+    query, snapshot = Query(values=values), Snapshot.current()
     result = find(query, snapshot)
     offers, ended = result.ids[: result.offers], result.ids[result.offers :]
     shown = cards([*offers[:OFFERS], *ended[:ENDED]], snapshot)
@@ -25,3 +30,16 @@ def programmes_with(facet, value):
         "has_more": result.total > len(shown),
         "query": query.address(),
     }
+
+
+@register.simple_tag
+def landings_in(region):
+    """{% landings_in region.slug as landings %}: the pages of all subjects in a region."""
+    return [found for facet in landing.PAGES for found in landing.in_region(region, facet)]
+
+
+@register.simple_tag
+def landings_of(facet, value):
+    """{% landings_of "offer" field.slug as landings %}: the pages of a subject in all regions."""
+    regions = list(Snapshot.current().bits["region"])
+    return landing.in_regions(regions, facet, value)

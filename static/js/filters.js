@@ -30,11 +30,12 @@
   // Only the newest answer counts: an older one may arrive later.
   let newest = 0;
   let shown = location.search;
-  async function show(address, selectors, then) {
+  async function show(address, selectors, then, body) {
     const mine = ++newest;
     list.setAttribute("aria-busy", "true");
     try {
-      const response = await fetch(address, { headers: { Accept: "text/html" } });
+      const method = body ? "POST" : "GET";
+      const response = await fetch(address, { method, body, headers: { Accept: "text/html" } });
       const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
       if (mine !== newest) return;
       if (!response.ok || !fresh.getElementById("list")) throw new Error(response.status);
@@ -51,15 +52,20 @@
 
   function asked() {
     const parameters = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (value) parameters.append(name, value);
+    for (const [name, value] of new FormData(form)) {
+      if (value && name !== "residence") parameters.append(name, value);
+    }
     const query = parameters.toString();
     return form.action + (query ? `?${query}` : "");
   }
 
   document.addEventListener("change", (event) => {
-    if (event.target.form !== form || event.target.id === "q") return;
+    if (event.target.form !== form || event.target.matches("#q, #near")) return;
     const address = asked();
-    show(address, chosen, () => history.pushState(null, "", address + location.hash));
+    const residence = form.elements.residence?.value;
+    // A residence status is posted: no address may have it.
+    const body = residence ? new URLSearchParams({ residence }) : undefined;
+    show(address, chosen, () => history.pushState(null, "", address + location.hash), body);
   });
   addEventListener("popstate", () => {
     // A step to another part of the page, such as the filters, changes nothing in it.

@@ -156,6 +156,14 @@ VIOLATIONS = {
         builders.relation, "other", "programme_id"
     ),
     "mentor_has_trade_and_country": lambda: (builders.mentor(), {"country": ""}),
+    "place_is_listed_once": lambda: (
+        builders.place(postcode="10115"),
+        {"postcode": builders.place().postcode},
+    ),
+    "unanswered_search_is_counted_once": lambda: (
+        builders.unanswered_search(language="ar"),
+        {"language": builders.unanswered_search().language},
+    ),
     "signpost_leads_somewhere": lambda: (builders.signpost(), {"url": ""}),
 }
 

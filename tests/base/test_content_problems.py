@@ -267,5 +267,5 @@ def test_a_folder_without_content_is_refused(tmp_path, files):
     files.load()
     empty = tmp_path / "empty"
     empty.mkdir()
-    with pytest.raises(CommandError, match="neither reference/ nor content/"):
+    with pytest.raises(CommandError, match="no reference/ or content/"):
         call_command("load_content", empty)

@@ -59,7 +59,7 @@ def test_characters_that_no_address_has_are_refused(client, address):
     assert client.get(address).status_code == 400
 
 
-@pytest.mark.parametrize("address", ["/", "/de/", "/de/programmes/", "/robots.txt"])
+@pytest.mark.parametrize("address", ["/", "/de/", "/de/organisations/", "/robots.txt"])
 def test_pages_are_for_reading(client, address):
     assert client.post(address).status_code == 405
 

@@ -32,8 +32,8 @@ class Unjudged(Exception):
 class Loader:
     """Loads a folder. After `load()`, `counts` and `notes` say what was done and what was left."""
 
-    def __init__(self, root):
-        self.reader = Reader(root)
+    def __init__(self, root, parts=("reference", "content")):
+        self.reader = Reader(root, parts)
         self.problems = self.reader.problems
         self.counts = Counter()
         self.notes = []

@@ -53,17 +53,18 @@ class Entry:
 class Reader:
     """Reads a folder with `reference/` and `content/`; collects all problems."""
 
-    def __init__(self, root):
+    def __init__(self, root, parts=("reference", "content")):
         self.root = Path(root)
+        self.parts = parts
         self.problems = []
         self.digest = hashlib.sha256()
 
     def read(self):
         """Return {kind name: [Entry]} of everything below the root."""
         found = {name: [] for name in KINDS}
-        if not any((self.root / part).is_dir() for part in ("reference", "content")):
-            self._problem(self.root, "", "", "has neither reference/ nor content/ in it")
-        for part in ("reference", "content"):
+        if not any((self.root / part).is_dir() for part in self.parts):
+            self._problem(self.root, "", "", f"has no {'/ or '.join(self.parts)}/ in it")
+        for part in self.parts:
             for folder in sorted(self._folders(self.root / part)):
                 kind = KINDS.get(folder.name)
                 if kind is None:
@@ -86,6 +87,9 @@ class Reader:
             for position, (name, table) in enumerate(tables, start=1)
         ]
         by_name = {entry.name: entry for entry in entries}
+        for fact in kind.facts:
+            if fact.by_language:
+                self._read_words(fact, folder / fact.name, by_name)
         for language, tables in texts.items():
             file = folder / f"{language}.toml"
             for name, table in self._tables_of_entries(kind, tables, file):
@@ -94,6 +98,16 @@ class Reader:
                 else:
                     self._problem(file, f"{kind.name}/{name}", "", "is not in facts.toml")
         return entries
+
+    def _read_words(self, fact, folder, by_name):
+        """Add a WordsFact: one file for each language, a list of words for each entry."""
+        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+            for name, words in self._parse(file).items():
+                if name in by_name:
+                    values, _file = by_name[name].values.setdefault(fact.name, ({}, file))
+                    values[file.stem] = words
+                else:
+                    self._problem(file, name, fact.name, "is not in facts.toml")
 
     def _tables_of_entries(self, kind, tables, file):
         for name, table in tables.items():

@@ -16,6 +16,7 @@ class Fact:
     """A field with a plain value, checked by the model's own field."""
 
     many = False
+    by_language = False
 
     def __init__(self, name, attribute=None, default=None):
         self.name = name
@@ -74,6 +75,24 @@ class TextFact(Fact):
 
     def comparable(self, value):
         return normalised(value)
+
+
+class WordsFact(Fact):
+    """Lists of words by language, read from `<name>/<language>.toml` beside the texts.
+
+    The languages may be others than those of the interface: these words are for search alone.
+    """
+
+    by_language = True
+
+    def parse(self, value, model, resolve):
+        for language, words in value.items():
+            if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+                raise ValueError(f"{words!r} ({language}) is not a list of words")
+        return {language: words for language, words in value.items() if words}
+
+    def comparable(self, value):
+        return value
 
 
 class PeriodFact(Fact):

@@ -64,6 +64,9 @@ class DirectoryQuerySet(models.QuerySet):
     """The queryset of all public data: changes past save() and delete() count as changes too."""
 
     def update(self, **values):
+        """Change rows at once. Those with a version get the next one, as by save()."""
+        if any(field.name == "version" for field in self.model._meta.concrete_fields):
+            values.setdefault("version", models.F("version") + 1)
         rows = super().update(**values)
         if rows:
             DataVersion.change()

@@ -16,7 +16,8 @@ class Versioned(models.Model):
     """`version` grows with each save, which fails if the row has another one than was loaded.
 
     The check is part of the UPDATE itself: no lock is held while somebody types, and of two saves
-    at the same instant the database lets one through. `QuerySet.update()` passes it by.
+    at the same instant the database lets one through. `update()` of a
+    DirectoryQuerySet lets it grow too, without the check.
     """
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
