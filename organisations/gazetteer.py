@@ -106,8 +106,11 @@ class Gazetteer:
         return self._similar(name)
 
     def beginning_with(self, text):
-        """Return the largest towns with a name that begins so, for suggestions."""
+        """Return the largest towns with a name that begins so, for suggestions; or postcodes."""
         name = fold(text)
+        if name.isdecimal():
+            codes = [code for code in self.postcodes if code.startswith(name)]
+            return [self.by_postcode[code] for code in codes[:MOST_CHOICES]]
         found = (
             {
                 spot

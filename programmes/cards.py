@@ -1,10 +1,14 @@
 """Programmes as cards in lists: what answers "is it for me?" without opening the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
+from django.template.loader import get_template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from integration_directory.base.highlighting import highlighted
 from integration_directory.base.texts import current_language
 from organisations.models import Contact, Organisation
 
@@ -15,13 +19,15 @@ from .models import Involvement, Programme
 RUNNING = (Role.EXECUTING_ORGANISATION, Role.COORDINATOR)
 
 
+# Where what is said of this question comes into a remembered card.
+NOTES = mark_safe("<!-- notes -->")
+# So many cards are remembered, about 2 KB each; then all are forgotten.
+MOST_REMEMBERED = 3000
+
+
 @dataclass(frozen=True)
 class Card:
-    """A programme with its facts as short texts; what isn't known is empty.
-
-    `reach` says how it reaches the place that was asked for, `reasons` which trades that somebody
-    looked for it has.
-    """
+    """A programme with its facts as short texts; what isn't known is empty."""
 
     programme: Programme
     where: tuple[str, ...]
@@ -29,24 +35,68 @@ class Card:
     level: str
     organisers: list
     phone: object
-    reach: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def has_ended(self):
-        return self.programme.state == State.ENDED
 
     @property
     def has_facts(self):
         return bool(self.where or self.languages or self.level or self.programme.cost)
 
 
-def cards(ids, snapshot, search=None):
-    """Return the Cards of published programmes in the order of their ids, with four queries.
+@dataclass(frozen=True)
+class ShownCard:
+    """A card as HTML."""
 
-    `search` is what found them, if they answer a question.
+    pk: int
+    html: str
+    has_ended: bool
+
+
+def cards(ids, snapshot, search=None):
+    """Return the ShownCards of published programmes in the order of their ids.
+
+    `search` is what found them, if they answer a question: its words are highlighted, and a card
+    says how its programme reaches the place and which trade of it was meant.
+
+    What a card shows is the same for all until the data change, so the snapshot remembers it; one
+    query asks which programmes are still published, four more read those that are new.
     """
     language = current_language()
+    published = set(Programme.objects.published().filter(pk__in=ids).values_list("pk", flat=True))
+    shown = [pk for pk in ids if pk in published]
+    known = {pk: snapshot.cards.get((pk, language)) for pk in shown}
+    unknown = [pk for pk in shown if known[pk] is None]
+    if unknown:
+        for card in _read(unknown, snapshot, language):
+            known[card.pk] = snapshot.cards[card.pk, language] = card
+        if len(snapshot.cards) > MOST_REMEMBERED:
+            snapshot.cards.clear()
+    terms = search.words.terms if search else ()
+    return [_with_notes(known[pk], search, terms) for pk in shown if known[pk]]
+
+
+def _with_notes(card, search, terms):
+    notes = _notes(card.pk, search) if search else ""
+    html = highlighted(card.html.replace(NOTES, ""), terms) if not notes else None
+    if html is None:
+        before, after = card.html.split(NOTES, 1)
+        html = mark_safe(f"{highlighted(before, terms)}{notes}{highlighted(after, terms)}")
+    return replace(card, html=mark_safe(html))
+
+
+def _notes(pk, search):
+    """Return what is said of a programme as an answer to this question."""
+    distance, reasons = search.distance(pk), search.reasons(pk)
+    notes = ""
+    if distance:
+        spans = format_html_join("", "<span>{}</span>", ((text,) for text in distance.texts))
+        notes = format_html('<p class="reach-note">{}</p>', spans)
+    if reasons:
+        names = format_html_join(", ", "<mark>{}</mark>", ((name,) for name in reasons))
+        notes += format_html('<p class="soft">{}: {}</p>', _("Trade"), names)
+    return notes
+
+
+def _read(ids, snapshot, language):
+    """Yield the ShownCards of programmes, without notes, with four queries."""
     programmes = (
         Programme.objects.published()
         .lean("title", "summary")
@@ -56,8 +106,11 @@ def cards(ids, snapshot, search=None):
         )
         .in_bulk(ids)
     )
-    # A programme that was withdrawn since the snapshot was built is left out.
-    return [_card(programmes[pk], snapshot, language, search) for pk in ids if pk in programmes]
+    template = get_template("programmes/_card.html")
+    for pk, programme in programmes.items():
+        card = _card(programme, snapshot, language)
+        html = template.render({"card": card, "programme": programme, "notes": NOTES})
+        yield ShownCard(pk, html, programme.state == State.ENDED)
 
 
 def _organisers():
@@ -67,11 +120,10 @@ def _organisers():
     )
 
 
-def _card(programme, snapshot, language, search):
+def _card(programme, snapshot, language):
     def labels(facet):
         return tuple(snapshot.labels_of(programme.pk, facet, language))
 
-    distance = search.distance(programme.pk) if search else None
     return Card(
         programme=programme,
         where=labels("serves"),
@@ -79,8 +131,6 @@ def _card(programme, snapshot, language, search):
         level=level(programme),
         organisers=_foremost(programme.organisers),
         phone=_phone(programme),
-        reach=tuple(distance.texts) if distance else (),
-        reasons=tuple(search.reasons(programme.pk)) if search else (),
     )
 
 

@@ -54,6 +54,17 @@ class Cost(TextChoices):
     FEE = "fee", _("with a fee")
 
 
+class Condition(TextChoices):
+    """What may be known of an offer: yes, no, or nobody has said. The values are its fields."""
+
+    WOMEN_ONLY = "women_only", _("for women only")
+    CHILDCARE = "childcare", _("childcare")
+    PART_TIME = "part_time", _("part-time")
+    STEP_FREE = "step_free", _("step-free access")
+    INTERPRETER = "interpreter", _("interpreters")
+    CERTIFICATE = "certificate", _("certificate")
+
+
 class Access(TextChoices):
     WALK_IN = "walk-in", _("just come")
     APPOINTMENT = "appointment", _("by appointment")

@@ -17,7 +17,7 @@ from .enums import ResidenceStatus
 from .finding import Query, Search, Snapshot
 from .finding.near import RADII, STANDARD_RADIUS
 from .finding.query import FACETS
-from .finding.search import facet_labels, place_label
+from .finding.search import place_label
 from .models import Programme
 
 SORTS = [("", _("Running offers first")), ("near", _("Nearest first")), ("title", _("By title"))]
@@ -77,9 +77,10 @@ class ProgrammeFilter(django_filters.FilterSet):
         super().__init__(data, **kwargs)
         self.residence = residence if residence in ResidenceStatus.values else ""
         self.snapshot = Snapshot.current()
-        for name, label in facet_labels().items():
+        # Only what is asked is checked: the choices of all facets are hundreds.
+        for name in set(FACETS) & set(data or ()):
             choices = [(value, value) for value in self.snapshot.bits[name]]
-            self.filters[name] = FacetFilter(label=label, choices=choices, required=False)
+            self.filters[name] = FacetFilter(choices=choices, required=False)
 
     @cached_property
     def query(self):

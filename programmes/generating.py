@@ -7,7 +7,7 @@ nothing. They are written in large steps, past the signals and checks of single 
 import datetime
 import random
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -59,6 +59,7 @@ class Stock:
     formats: list = field(default_factory=lambda: list(Format.objects.order_by("slug")))
     spoken: list = field(default_factory=lambda: list(CounsellingLanguage.objects.order_by("code")))
     words: dict = field(default_factory=dict)
+    weights: dict = field(default_factory=dict)
 
     def __post_init__(self):
         for code in languages.CODES:
@@ -67,14 +68,18 @@ class Stock:
                 for row in (*self.trades, *self.groups, *self.offers, *self.regions)
             ]
             texts += [getattr(row, column("description", code)) or "" for row in self.offers]
-            self.words[code] = sorted({word for text in texts for word in text.split()})
+            words = sorted({word for text in texts for word in text.split()})
+            self.draw.shuffle(words)
+            self.words[code] = words
+            # As in real texts few words are frequent and most are rare (Zipf's law).
+            self.weights[code] = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
 
     def some(self, rows, most):
         return self.draw.sample(rows, min(len(rows), self.draw.randint(1, most)))
 
     def text(self, code, length):
         """Return words of a language, at most `length` characters of them."""
-        words = self.draw.choices(self.words[code], k=length // 4)
+        words = self.draw.choices(self.words[code], cum_weights=self.weights[code], k=length // 4)
         text = words[0]
         for word in words[1:]:
             if len(text) + 1 + len(word) > length:

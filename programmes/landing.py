@@ -110,7 +110,9 @@ def _towns(snapshot, region, facet, value):
     found = bits["inside"].get(region, 0) & bits[facet].get(value, 0)
     found &= ~bits["state"][State.ENDED.value]
     towns = {
-        site.town for bit, sites in snapshot.sites.items() if found >> bit & 1 for site in sites
+        site.town
+        for site, positions in snapshot.sites.items()
+        if any(found >> bit & 1 for bit in positions)
     }
     return sorted(towns, key=sort_key)
 

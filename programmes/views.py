@@ -36,6 +36,7 @@ from .page import programmes_for_pages, read_page
 from .sheets import build_sheet
 from .uploads import media_type
 
+SIGNPOSTS = 3
 # Nobody types more than this before looking at suggestions.
 LONGEST_BEGINNING = 60
 
@@ -72,7 +73,6 @@ def _listed(request, finder, page):
             "finder": finder,
             "result": result,
             "page": page,
-            "terms": finder.search.words.terms,
             "groups": _groups(shown, finder),
             "ended": [card for card in shown if card.has_ended],
             "nearest": cards(result.nearest, finder.snapshot, finder.search),
@@ -99,7 +99,7 @@ def _groups(shown, finder):
     offers = [card for card in shown if not card.has_ended]
     if not finder.residence:
         return [Group("offers", finder.result.offers, offers)] if offers else []
-    confirmed = [card for card in offers if finder.search.admits(card.programme.pk)]
+    confirmed = [card for card in offers if finder.search.admits(card.pk)]
     asked = [card for card in offers if card not in confirmed]
     groups = [
         Group("confirmed", finder.result.confirmed, confirmed),
@@ -123,8 +123,14 @@ def _signposts(query):
     wanted = {*query.chosen("region"), *([query.spot.region] if query.spot else [])}
     regions = Region.objects.filter(slug__in=wanted).values_list("pk", flat=True)
     fields = FieldOfAction.objects.filter(slug__in=query.chosen("offer"))
-    audiences = query.chosen("audience") or [Audience.SEEKERS]
-    return signposts_for(audiences, list(regions), list(fields.values_list("pk", flat=True)), 3)
+    groups = TargetGroup.objects.filter(slug__in=query.chosen("group"))
+    return signposts_for(
+        query.chosen("audience") or [Audience.SEEKERS],
+        list(regions),
+        list(fields.values_list("pk", flat=True)),
+        SIGNPOSTS,
+        list(groups.values_list("pk", flat=True)),
+    )
 
 
 class ProgrammeView(PublicDetailView):

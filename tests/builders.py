@@ -50,6 +50,7 @@ from programmes.models import (
     ProfileSection,
     Programme,
     Relation,
+    ResidenceAccess,
     SubProject,
     TargetGroup,
     Testimonial,
@@ -169,6 +170,11 @@ def contact(**values):
 def site(**values):
     values = {"street": "Pohlstraße 67", "postcode": "10785", "town": "Berlin"} | values
     return make(Site, **with_parents(values, organisation=organisation))
+
+
+def residence_access(**values):
+    values = {"status": "tolerated", "admitted": True} | values
+    return make(ResidenceAccess, **with_parents(values, programme=programme))
 
 
 def place(**values):

@@ -214,3 +214,83 @@ def test_the_menu_of_languages_leads_to_the_same_page(server, browser, scripts):
 
     titles = browser.visit(steps, viewport=DESK, java_script_enabled=scripts)
     assert "Start in care" in titles
+
+
+def test_suggestions_are_chosen_by_keyboard(server, browser):
+    def steps(page):
+        page.goto(f"{server}/de/programmes/")
+        box = page.locator("#q")
+        box.press_sequentially("pfl")
+        options = page.locator("#q-suggestions [role=option]")
+        options.first.wait_for()
+        assert box.get_attribute("aria-expanded") == "true"
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        second = options.nth(1)
+        assert box.get_attribute("aria-activedescendant") == second.get_attribute("id")
+        assert second.get_attribute("aria-selected") == "true"
+        chosen = second.get_attribute("data-value")
+        page.keyboard.press("Escape")
+        assert not page.locator("#q-suggestions").is_visible()
+        assert box.input_value() == "pfl", "closing the list leaves what was typed"
+        box.press_sequentially("e")
+        options.first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        return chosen, asked(page)["q"], number(page)
+
+    chosen, asked_for, found = browser.visit(steps, viewport=DESK)
+    assert asked_for == [chosen]
+    assert found == 1
+
+
+def test_a_suggestion_is_touched_on_a_phone(server, browser):
+    def steps(page):
+        page.goto(f"{server}/de/")
+        page.locator("#q").press_sequentially("handw")
+        with page.expect_navigation():
+            page.click("#q-suggestions [role=option]")
+        return asked(page), number(page)
+
+    assert browser.visit(steps, viewport=PHONE) == ({"q": ["Handwerk"]}, 1)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_residence_status_stays_out_of_the_address_all_the_way(server, browser, scripts):
+    def steps(page):
+        page.goto(f"{server}/de/programmes/?q=pflege")
+        page.click("#facet-residence > summary")
+        page.select_option("#residence", "tolerated")
+        page.click("#open button")
+        page.wait_for_selector("h2:has-text('Erst fragen (2)')")
+        if page.locator("#facet-language").get_attribute("open") is None:
+            page.click("#facet-language > summary")
+        page.click("label:has(#language-ar)")
+        if not scripts:
+            page.click(".apply button")
+        page.wait_for_selector("h2:has-text('Erst fragen (1)')")
+        assert asked(page) == {"q": ["pflege"], "language": ["ar"]}
+        page.locator(".chips .chip", has_text="Sprache ar").click()
+        page.wait_for_selector("h2:has-text('Erst fragen (2)')")
+        assert page.input_value("#residence") == "tolerated"
+        return page.url
+
+    url = browser.visit(steps, viewport=DESK, java_script_enabled=scripts)
+    assert url.endswith("/de/programmes/?q=pflege")
+
+
+def test_four_questions_by_touch_without_javascript(server, browser):
+    def steps(page):
+        page.goto(f"{server}/de/")
+        page.click("a[href='/de/questions/']")
+        page.locator(".ways a", has_text="Berlin").click()
+        page.locator(".actions a", has_text="überspringen").click()
+        page.locator(".ways a", has_text="B1").click()
+        page.locator(".ways button", has_text="Duldung").click()
+        assert asked(page) == {"region": ["berlin"], "level": ["B1"], "audience": ["seekers"]}
+        page.click(".card h3 a")
+        return page.locator(".reach a[href^='tel:']").get_attribute("href")
+
+    assert browser.visit(steps, java_script_enabled=False, viewport=PHONE) == NUMBER

@@ -42,6 +42,13 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# The pages for editors speak German and English (base/middleware.py), so other languages need only
+# what visitors read. These places are for editors alone; models name their fields for forms.
+FOR_EDITORS = re.compile(
+    r"(^|/)(admin|editorial|account|accounts|mfa|models|management)(/|\.py$|_)"
+    r"|/admin_\w+\.py$|^organisations/people\.py$|^templates/organisations/(email/|_?people)"
+)
+EDITORS_LANGUAGES = ("de", "en")
 # Headers that change by themselves or say nothing: each update would touch every catalogue.
 NOISE = tuple(
     f'"{header}:'
@@ -75,11 +82,13 @@ def catalogue_path(language):
     return Path(settings.LOCALE_PATHS[0]) / to_locale(language) / "LC_MESSAGES" / "django.po"
 
 
-def found_texts():
-    """Return a Catalog of all texts marked for translation in code and templates."""
+def found_texts(language="de"):
+    """Return a Catalog of all texts for a language marked for translation in code and templates."""
     catalogue = Catalog(charset="utf-8")
     for path in sorted(_sources(settings.BASE_DIR)):
         place = path.relative_to(settings.BASE_DIR).as_posix()
+        if language not in EDITORS_LANGUAGES and FOR_EDITORS.search(place):
+            continue
         for line, message, comments, context in _texts_in(path):
             catalogue.add(
                 message,
@@ -125,7 +134,7 @@ def read(language):
 def update(language):
     """Bring a language's catalogue up to date: new texts come empty, unused ones go."""
     catalogue, path = read(language), catalogue_path(language)
-    catalogue.update(found_texts(), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.update(found_texts(language), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     written = io.BytesIO()
     write_po(written, catalogue, width=100, include_lineno=False, sort_output=True)
@@ -139,7 +148,7 @@ def gaps(language):
     catalogue = read(language)
     return [
         Gap(language, str(wanted.id), problem)
-        for wanted in found_texts()
+        for wanted in found_texts(language)
         if wanted.id and (problem := _problem(catalogue, wanted))
     ]
 

@@ -1,26 +1,30 @@
-"""Marking the words of a text that somebody looked for."""
+"""Marking the words of a page that somebody looked for."""
 
 import re
+from functools import lru_cache
 
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 from .folding import folded_words
 
-# A word with the invisible joiners and apostrophes inside it.
-WORD = re.compile(r"\w+(?:[\u200c\u200d'’ʼ]\w+)*")
+# Tags and character references are passed by; words may have joiners and apostrophes inside.
+PIECE = re.compile(r"(<[^>]*>|&#?\w+;)|\w+(?:[\u200c\u200d'’ʼ]\w+)*")
 
 
-def highlighted(text, terms):
-    """Return the text as HTML with the words that fold to one of `terms` in <mark>."""
+def highlighted(html, terms):
+    """Return safe HTML with the words of its texts that fold to one of `terms` in <mark>."""
     if not terms:
-        return conditional_escape(text)
-    parts, start = [], 0
-    for word in WORD.finditer(text):
-        if terms.isdisjoint(folded_words(word[0])):
-            continue
-        parts += [conditional_escape(text[start : word.start()])]
-        parts += [format_html("<mark>{}</mark>", word[0])]
-        start = word.end()
-    parts.append(conditional_escape(text[start:]))
-    return mark_safe("".join(parts))  # each part is escaped
+        return html
+
+    def mark(found):
+        word = found[0]
+        if found[1] or terms.isdisjoint(_folded(word)):
+            return word
+        return f"<mark>{word}</mark>"
+
+    return mark_safe(PIECE.sub(mark, html))  # nothing but the tags of <mark> is added
+
+
+@lru_cache(maxsize=50_000)
+def _folded(word):
+    return tuple(folded_words(word))

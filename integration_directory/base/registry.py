@@ -15,14 +15,15 @@ def answer_with(question, function):
     _answers[question] = function
 
 
-def signposts_for(audiences, regions, fields_of_action, limit):
+def signposts_for(audiences, regions, fields_of_action, limit, target_groups=()):
     """Return up to `limit` services that help people on, the most fitting first; one query.
 
-    `regions` and `fields_of_action` are keys. Each service has `title` (translated), `phone`,
-    `url` and `get_absolute_url()`. Without an app that knows any, there are none.
+    `regions`, `fields_of_action` and `target_groups` are keys. Each service has `title`
+    (translated), `phone`, `url` and `get_absolute_url()`. Without an app that knows any, there are
+    none.
     """
     answer = _answers.get("signposts_for")
-    return answer(audiences, regions, fields_of_action)[:limit] if answer else []
+    return answer(audiences, regions, fields_of_action, target_groups)[:limit] if answer else []
 
 
 def rights_of(user):

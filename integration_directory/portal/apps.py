@@ -18,8 +18,10 @@ class PortalConfig(AppConfig):
         answer_with("signposts_for", signposts_for)
 
 
-def signposts_for(audiences, regions, fields_of_action):
+def signposts_for(audiences, regions, fields_of_action, target_groups):
     from .models import Signpost
 
-    fitting = Signpost.objects.published().fitting(audiences, regions, fields_of_action)
+    fitting = Signpost.objects.published().fitting(
+        audiences, regions, fields_of_action, target_groups
+    )
     return fitting.lean("title")

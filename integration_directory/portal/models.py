@@ -28,27 +28,30 @@ class SignpostQuerySet(EditorialQuerySet):
         since = add_months(day, -settings.VERIFICATION_MONTHS)
         return self.published().filter(verified_on__lte=since)
 
-    def fitting(self, audiences, regions, fields_of_action):
+    def fitting(self, audiences, regions, fields_of_action, target_groups=()):
         """Return those for one of the audiences that serve one of the regions or the whole country.
 
-        Regional ones come first, then those for the first audience, then those about one of the
-        fields of action.
+        Regional ones come first, then those for the first audience, then those for one of the
+        target groups, then those about one of the fields of action.
         """
         areas = self.model.regions.through.objects.filter(signpost=OuterRef("pk"))
         nationwide = areas.filter(region__kind=RegionKind.COUNTRY)
         local = areas.filter(region__in=regions).exclude(region__kind=RegionKind.COUNTRY)
+        groups = self.model.target_groups.through.objects.filter(signpost=OuterRef("pk"))
         subjects = self.model.fields_of_action.through.objects.filter(signpost=OuterRef("pk"))
         wanted = Q(*((f"for_{audience}", True) for audience in audiences), _connector=Q.OR)
         return (
             self.filter(wanted)
             .annotate(
                 is_local=Exists(local),
+                is_for=Exists(groups.filter(targetgroup__in=target_groups)),
                 is_about=Exists(subjects.filter(fieldofaction__in=fields_of_action)),
             )
             .filter(Q(is_local=True) | Exists(nationwide) | ~Exists(areas))
             .order_by(
                 "-is_local",
                 *(f"-for_{audience}" for audience in audiences[:1]),
+                "-is_for",
                 "-is_about",
                 "position",
                 "slug",

@@ -1,6 +1,17 @@
 """Programmes, their parts and what describes them in the admin. A file per group of concepts."""
 
-from . import document, funding, owned, profile, programme, reference, sub_project, trade, voices
+from . import (
+    document,
+    funding,
+    owned,
+    profile,
+    programme,
+    reference,
+    sub_project,
+    trade,
+    unanswered,
+    voices,
+)
 
 __all__ = [
     "document",
@@ -11,5 +22,6 @@ __all__ = [
     "reference",
     "sub_project",
     "trade",
+    "unanswered",
     "voices",
 ]

@@ -31,9 +31,10 @@ class Reach(IntEnum):
 
 @dataclass(frozen=True)
 class ProgrammeSite:
-    """A point where a programme is offered. `is_exact`: its own, not its town's."""
+    """A point where programmes are offered. `is_exact`: its own, not its town's."""
 
     town: str
+    folded_town: str
     latitude: float
     longitude: float
     is_exact: bool
@@ -72,7 +73,7 @@ class Distance:
 
 
 def read_sites(position, gazetteer):
-    """Return {bit: [ProgrammeSite]} of all sites with a point of their own or a known place."""
+    """Return {ProgrammeSite: [bit]} of all sites with a point of their own or a known place."""
     columns = ("town", "postcode", "latitude", "longitude")
     rows = Programme.sites.through.objects.values_list(
         "programme", *(f"site__{name}" for name in columns)
@@ -82,15 +83,15 @@ def read_sites(position, gazetteer):
         if programme not in position:
             continue
         if latitude is not None:
-            site = ProgrammeSite(town, float(latitude), float(longitude), True)
+            site = ProgrammeSite(town, fold(town), float(latitude), float(longitude), True)
         else:
             spot = gazetteer.by_postcode.get(postcode) or gazetteer.find(town).spot
             if spot is None:
                 continue
-            site = ProgrammeSite(
-                town or spot.town, spot.latitude, spot.longitude, not spot.is_whole_town
-            )
-        found[position[programme]].append(site)
+            town = town or spot.town
+            is_exact = not spot.is_whole_town
+            site = ProgrammeSite(town, fold(town), spot.latitude, spot.longitude, is_exact)
+        found[site].append(position[programme])
     return found
 
 
@@ -102,11 +103,15 @@ class Nearness:
         self.spot = spot
         self.radius = radius
         self._town = fold(spot.town)
-        self._nearest = {
-            bit: min((self._distance(site) for site in sites), key=lambda found: found[0])
-            for bit, sites in snapshot.sites.items()
-        }
-        inside = (bit for bit, (km, _site) in self._nearest.items() if km <= self.effective_radius)
+        self._nearest = {}  # bit -> (kilometres, ProgrammeSite)
+        inside = set()
+        for site, positions in snapshot.sites.items():
+            km = self._distance(site)
+            if km <= self.effective_radius:
+                inside.update(positions)
+            for bit in positions:
+                if bit not in self._nearest or km < self._nearest[bit][0]:
+                    self._nearest[bit] = km, site
         self.inside = bits.of_positions(inside, len(snapshot.ids))
         self.nationwide = snapshot.bits["nationwide"]
         self.area = snapshot.bits["region"].get(spot.region, 0) & ~self.nationwide
@@ -142,16 +147,15 @@ class Nearness:
         return tuple(self._ids[bit] for bit in found[:number])
 
     def _distance(self, site):
-        """Return (kilometres, site). Within a town that is one point it is no distance."""
-        km = self.spot.km_to(site.latitude, site.longitude)
-        if fold(site.town) == self._town and self._is_coarse(site):
-            return 0.0, site
-        return km, site
+        """Return the kilometres to a site. Within a town that is one point it is none."""
+        if site.folded_town == self._town and self._is_coarse(site):
+            return 0.0
+        return self.spot.km_to(site.latitude, site.longitude)
 
     def _told(self, km, site):
         if not self._is_coarse(site):
             return max(1, round(km))
-        if fold(site.town) == self._town:
+        if site.folded_town == self._town:
             return None
         return max(COARSE_KM, COARSE_KM * round(km / COARSE_KM))
 

@@ -1,17 +1,26 @@
 """What find() answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+from .query import Query
 
 
 @dataclass(frozen=True)
 class FacetValue:
     """A value with the number of results that have it, and the address that chooses or drops it."""
 
+    facet: str
     value: str
     label: str
     count: int
     selected: bool
-    link: str
+    query: Query
+
+    @property
+    def link(self):
+        return self.query.toggled(self.facet, self.value).address()
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,26 @@ class Way:
     link: str
 
 
+class FoundIds(Sequence):
+    """The ids of what was found, in order; worked out only as far as somebody looks."""
+
+    def __init__(self, ids, order, found):
+        self._ids = ids
+        self._length = found.bit_count()
+        flags = found.to_bytes(len(ids) // 8 + 1, "little")
+        self._rest = (bit for bit in order if flags[bit >> 3] >> (bit & 7) & 1)
+        self._known = []
+
+    def __len__(self):
+        return self._length
+
+    def __getitem__(self, index):
+        stop = range(self._length)[index].stop if isinstance(index, slice) else index + 1
+        wanted = self._length if stop < 1 else stop
+        self._known += (self._ids[bit] for bit in islice(self._rest, wanted - len(self._known)))
+        return self._known[index]
+
+
 @dataclass(frozen=True)
 class Guess:
     """A word or place that was misspelt, what is shown instead, and links to other meanings."""
@@ -91,7 +120,7 @@ class Result:
     programme has all words, `missing` which of them none has; `notes` are messages for people.
     """
 
-    ids: tuple[int, ...]
+    ids: FoundIds
     offers: int
     ended: int
     confirmed: int

@@ -10,7 +10,7 @@ from ..enums import Cost, GermanLevel, State
 from .bits import union
 from .near import Nearness
 from .query import FACETS
-from .result import Chip, Facet, FacetValue, Guess, Result, Way
+from .result import Chip, Facet, FacetValue, FoundIds, Guess, Result, Way
 from .snapshot import ORDER, Snapshot
 from .understanding import Understanding
 
@@ -74,7 +74,7 @@ class Search:
         found = self._found()
         offers = found & ~self.ended
         return Result(
-            ids=tuple(self.snapshot.ids[bit] for bit in self._ordered(found)),
+            ids=FoundIds(self.snapshot.ids, self._ordered(found), found),
             offers=offers.bit_count(),
             ended=(found & self.ended).bit_count(),
             confirmed=(offers & self.admitted).bit_count(),
@@ -106,23 +106,20 @@ class Search:
         return sorted((self.label("trade", trade) for trade in found), key=sort_key)
 
     def _ordered(self, found):
-        """Return the bits found in the order of the list.
+        """Return all bits in an order in which those found are as the list shows them.
 
         Unless another order is asked for: offers before ended ones, those that admit who asks
         first; names before texts, running before unconfirmed, near before far, local before wide.
         """
-        flags = found.to_bytes(len(self.snapshot.ids) // 8 + 1, "little")
-        order = self.snapshot.order("title" if self.query.sort == "title" else "", self.language)
-        order = [bit for bit in order if flags[bit >> 3] >> (bit & 7) & 1]
-        regions = self.query.chosen("region")
-        if self.query.sort == "title" and not self.query.residence:
-            return order
-        if not (self.query.q or self.near or regions or self.query.residence):
-            return order
         by_title = self.query.sort == "title"
+        order = self.snapshot.order(self.query.sort if by_title else "", self.language)
+        regions = self.query.chosen("region")
+        asked = self.query.q or self.near or regions
+        if not self.query.residence and (by_title or not asked):
+            return order
         rank = {} if by_title or not self.query.q else self.words.rank()
         local = union(self.snapshot.bits["inside"].get(region, 0) for region in regions)
-        states = [ORDER.index(state) for state in self.snapshot.states]
+        states = self.snapshot.places
         nearest_first = self.query.sort == "near"
 
         def key(bit):
@@ -135,7 +132,9 @@ class Search:
                 return (*first, distance, named, states[bit], score)
             return (*first, named, states[bit], distance, not local >> bit & 1, score)
 
-        return sorted(order, key=key)
+        # Sorting keeps the order of equals, so what was found is taken in the order of the list.
+        flags = found.to_bytes(len(self.snapshot.ids) // 8 + 1, "little")
+        return sorted((bit for bit in order if flags[bit >> 3] >> (bit & 7) & 1), key=key)
 
     def _nearest(self):
         """Return the ids of a few offers that match but for their distance, the nearest first."""
@@ -183,12 +182,12 @@ class Search:
         for value, bits in shown.items():
             count, selected = (bits & others).bit_count(), self.query.has(name, value)
             if count or selected:
-                link = self.query.toggled(name, value).address()
-                values.append(FacetValue(value, self.label(name, value), count, selected, link))
-        if name in BY_COUNT:
-            values.sort(key=lambda value: (-value.count, sort_key(value.label)))
-        elif name == "region":
-            values.sort(key=lambda value: sort_key(value.label))
+                label = self.label(name, value)
+                values.append(FacetValue(name, value, label, count, selected, self.query))
+        if name in BY_COUNT or name == "region":
+            rank = self.snapshot.label_ranks(name, self.language)
+            by_count = name in BY_COUNT
+            values.sort(key=lambda value: (-value.count * by_count, rank[value.value]))
         return Facet(name, self.labels[name], tuple(values))
 
     def label(self, facet, value):

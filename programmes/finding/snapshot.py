@@ -9,6 +9,7 @@ from django.utils import timezone
 from integration_directory import languages
 from integration_directory.base.folding import fold
 from integration_directory.base.models import DataVersion
+from integration_directory.base.sorting import sort_key
 from integration_directory.base.texts import column
 from organisations.gazetteer import Gazetteer
 from organisations.models import Region
@@ -45,10 +46,12 @@ LARGE_TOWN = 3
 class Snapshot:
     """One bit per published programme: bit 0 stands for `ids[0]`.
 
-    `bits` maps facet -> value -> bitset; `labels` facet -> value -> {language: name}; `titles` and
-    `states` are by bit; `sites` maps bit -> [ProgrammeSite], `within` region -> the ones in it,
-    `orders` (sort, language) -> all bits in this order. `texts`, `names`, `vocabulary` and
-    `gazetteer` answer what words mean. A snapshot never changes after it was built.
+    `bits` maps facet -> value -> bitset; `labels` facet -> value -> {language: name}; `titles`,
+    `states` and their `places` in ORDER are by bit; `sites` maps ProgrammeSite -> [bit],
+    `within` region -> the ones in it, `orders` (sort, language) -> all bits in this order. `texts`,
+    `names`, `vocabulary` and
+    `gazetteer` answer what words mean. A snapshot never changes after it was built; `cards`
+    remembers what was made from it (programmes/cards.py).
     """
 
     key: tuple
@@ -57,6 +60,7 @@ class Snapshot:
     labels: dict
     titles: tuple[dict, ...]
     states: tuple[State, ...]
+    places: tuple[int, ...]
     position: dict
     sites: dict
     texts: Texts
@@ -65,6 +69,8 @@ class Snapshot:
     gazetteer: Gazetteer
     within: dict
     orders: dict
+    cards: dict = field(default_factory=dict)
+    _label_ranks: dict = field(default_factory=dict)
     _folded_titles: dict = field(default_factory=dict)
 
     @staticmethod
@@ -96,6 +102,7 @@ class Snapshot:
             labels=labels,
             titles=titles,
             states=states,
+            places=tuple(ORDER.index(state) for state in states),
             position=position,
             sites=read_sites(position, gazetteer),
             texts=texts,
@@ -120,6 +127,14 @@ class Snapshot:
             titles = (one.get(language) or one[languages.SOURCE] for one in self.titles)
             self._folded_titles[language] = tuple(map(fold, titles))
         return self._folded_titles[language][bit]
+
+    def label_ranks(self, facet, language):
+        """Return {value: its place among the names of the facet's values}; worked out once."""
+        if (facet, language) not in self._label_ranks:
+            labels = {value: self.label(facet, value, language) for value in self.bits[facet]}
+            ordered = sorted(labels, key=lambda value: sort_key(labels[value]))
+            self._label_ranks[facet, language] = {v: place for place, v in enumerate(ordered)}
+        return self._label_ranks[facet, language]
 
     def labels_of(self, pk, facet, language):
         """Yield the names of a programme's values of a facet."""

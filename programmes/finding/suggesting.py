@@ -70,8 +70,8 @@ def suggest_places(text, snapshot, language):
     suggestions = [
         Suggestion(
             snapshot.gazetteer.address_of(spot),
-            spot.town,
-            snapshot.label("region", spot.region, language),
+            spot.postcode or spot.town,
+            spot.town if spot.postcode else snapshot.label("region", spot.region, language),
         )
         for spot in spots
     ]

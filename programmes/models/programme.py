@@ -17,17 +17,15 @@ from integration_directory.base.models import (
     WebLink,
 )
 
-from ..enums import Access, Cost, GermanLevel, ProgrammeKind, State
+from ..enums import Access, Condition, Cost, GermanLevel, ProgrammeKind, State
 from ..state import state_of
 from .programme_queryset import ProgrammeQuerySet
 from .programme_rules import CONSTRAINTS
 
-CONDITIONS = ("women_only", "childcare", "part_time", "step_free", "interpreter", "certificate")
 
-
-def three_valued(label, help_text=""):
+def three_valued(condition, help_text=""):
     """Return a field that is yes, no or (None) unknown."""
-    return models.BooleanField(label, null=True, blank=True, help_text=help_text)
+    return models.BooleanField(condition.label, null=True, blank=True, help_text=help_text)
 
 
 class Programme(HasPeriod, Editorial):
@@ -244,12 +242,12 @@ class Programme(HasPeriod, Editorial):
     hours = models.CharField(
         _("hours"), max_length=200, blank=True, help_text=_("For example: Mon and Wed, 9 to 15")
     )
-    childcare = three_valued(_("childcare"))
-    part_time = three_valued(_("part-time"))
-    women_only = three_valued(_("for women only"))
-    step_free = three_valued(_("step-free access"))
-    certificate = three_valued(_("certificate"), _("Participants get a certificate."))
-    interpreter = three_valued(_("interpreters"))
+    childcare = three_valued(Condition.CHILDCARE)
+    part_time = three_valued(Condition.PART_TIME)
+    women_only = three_valued(Condition.WOMEN_ONLY)
+    step_free = three_valued(Condition.STEP_FREE)
+    certificate = three_valued(Condition.CERTIFICATE, _("Participants get a certificate."))
+    interpreter = three_valued(Condition.INTERPRETER)
 
     budget = models.DecimalField(
         _("total budget"),
@@ -368,8 +366,8 @@ class Programme(HasPeriod, Editorial):
     @property
     def conditions(self):
         """The three-valued facts that are known, as [(label, True or False)]."""
-        values = ((self._meta.get_field(name), getattr(self, name)) for name in CONDITIONS)
-        return [(field.verbose_name, value) for field, value in values if value is not None]
+        values = ((condition, getattr(self, condition)) for condition in Condition)
+        return [(condition.label, value) for condition, value in values if value is not None]
 
 
 class ProgrammeLink(WebLink):

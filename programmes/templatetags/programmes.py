@@ -1,6 +1,9 @@
 """Programmes on pages of other apps: {% load programmes %}."""
 
+from html import escape
+
 from django import template
+from django.utils.safestring import mark_safe
 
 from .. import landing
 from ..cards import cards
@@ -8,6 +11,10 @@ from ..finding import Query, Snapshot, find
 
 register = template.Library()
 
+VALUE = (
+    '<label><input type="checkbox" form="find" id="{facet}-{value}" name="{facet}" '
+    'value="{value}"{checked}> {label} <span class="n">{count}</span></label>'
+)
 # As many as a page that is about something else can show; the list has them all.
 OFFERS, ENDED = 12, 6
 
@@ -30,6 +37,26 @@ def programmes_with(facet, value, region=""):
         "has_more": result.total > len(shown),
         "query": query.address(),
     }
+
+
+@register.simple_tag
+def facet_values(values):
+    """{% facet_values facet.foremost %}: values of a filter, to tick.
+
+    A page has a hundred of them; a template for each would cost as much as the rest of the page.
+    """
+    return mark_safe(
+        "\n".join(
+            VALUE.format(
+                facet=value.facet,
+                value=escape(value.value),
+                checked=" checked" if value.selected else "",
+                label=escape(value.label),
+                count=value.count,
+            )
+            for value in values
+        )
+    )
 
 
 @register.simple_tag

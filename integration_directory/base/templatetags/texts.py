@@ -4,7 +4,6 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 
-from ..highlighting import highlighted
 from ..numbers import written, written_amount
 from ..rich_text import blocks
 from ..sorting import sorted_by_name
@@ -20,12 +19,9 @@ def translated_tag(obj, field):
 
 
 @register.simple_tag
-def text(obj, field, terms=()):
-    """{% text programme "title" %}: the text, with its own lang and dir if it is not the page's.
-
-    {% text programme "title" terms %} highlights the words that fold to one of the terms.
-    """
-    return _marked(translated(obj, field), terms)
+def text(obj, field):
+    """{% text programme "title" %}: the text, with its own lang and dir if it is not the page's."""
+    return _marked(translated(obj, field))
 
 
 @register.simple_tag
@@ -73,13 +69,12 @@ def marked_list(texts):
     return marked(*texts)
 
 
-def _marked(found, terms=()):
+def _marked(found):
     if not found.lang:
         return format_html('<bdi dir="ltr">{}</bdi>', found.value)
-    html = highlighted(found.value, terms)
     if not found.is_foreign:
-        return html
-    return format_html('<span lang="{}" dir="{}">{}</span>', found.lang, found.dir, html)
+        return found.value
+    return format_html('<span lang="{}" dir="{}">{}</span>', found.lang, found.dir, found.value)
 
 
 @register.filter
