@@ -6,10 +6,11 @@ from integration_directory.accounts.enums import EventKind
 from integration_directory.accounts.log import note
 from integration_directory.accounts.models import AccountEvent, User
 from integration_directory.base.models import LoadedEntry, OldSlug
+from programmes.models import UnansweredSearch
 from tests import builders
 
 ALL = sorted(admin.site._registry, key=lambda model: model._meta.label)
-KEPT_BY_MACHINE = {AccountEvent, OldSlug, LoadedEntry}
+KEPT_BY_MACHINE = {AccountEvent, OldSlug, LoadedEntry, UnansweredSearch}
 OWN = [model for model in ALL if model not in {*KEPT_BY_MACHINE, User}]
 
 
@@ -21,6 +22,8 @@ def make(model, number=0):
             return OldSlug.objects.create(model="a.b", slug=f"old-{number}", object_id=number)
         case "base.LoadedEntry":
             return LoadedEntry.objects.create(key=f"a/{number}", model="a", object_id=number)
+        case "programmes.UnansweredSearch":
+            return builders.unanswered_search(words=f"übung {number}")
         case "accounts.AccountEvent":
             return note(builders.user(), EventKind.PERMISSION_CHANGED, builders.user(), name)
         case "accounts.User":

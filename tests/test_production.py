@@ -53,6 +53,12 @@ def test_an_unknown_preview_language_is_named():
     assert "klingon" in result.stderr
 
 
+class Address(str):
+    """Where the server is; `values` is its environment."""
+
+    values: dict
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     """The address of a gunicorn with production settings and an empty SQLite database."""
@@ -87,7 +93,9 @@ def server(tmp_path_factory):
         )
     try:
         wait_for(f"http://127.0.0.1:{port}/robots.txt")
-        yield f"http://127.0.0.1:{port}"
+        address = Address(f"http://127.0.0.1:{port}")
+        address.values = values
+        yield address
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -170,3 +178,40 @@ def without_redirects(request):
     assert caught.value.code == 302
     caught.value.close()
     return caught.value
+
+
+def test_health_is_watched_at_an_address_of_its_own(server):
+    answer, headers = fetch(f"{server}/health/")
+    assert answer == '{"status": "ok"}'
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_change_by_another_process_shows_by_itself_and_ends_old_copies(server):
+    address = f"{server}/de/trade-fields/"
+    before, headers = fetch(address)
+    etag = headers["ETag"]
+    assert status(address, etag) == 304
+    script = "from programmes.models import TradeField as T; T.objects.create(name_de='Sternkunde')"
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", script],
+        cwd=ROOT,
+        env=server.values | {"DEBUG": "false"},
+        check=True,
+    )
+    deadline = time.monotonic() + 20
+    while status(address, etag) == 304:
+        assert time.monotonic() < deadline, "the old copy is still called good"
+        time.sleep(0.1)
+    after, _headers = fetch(address)
+    assert "Sternkunde" not in before
+    assert "Sternkunde" in after
+
+
+def status(address, etag):
+    request = urllib.request.Request(address, headers={"If-None-Match": etag})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return response.status
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code

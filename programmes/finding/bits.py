@@ -38,6 +38,21 @@ def most(bitsets, among):
     return (best, number) if number else (0, 0)
 
 
+def by_number(bitsets, among):
+    """Return bitsets that divide `among`: those in most of the bitsets first, in none last."""
+    levels = []
+    for bitset in bitsets:
+        add(levels, bitset & among, 0)
+    divided = []
+    for number in range(len(bitsets), -1, -1):
+        part = among
+        for power, level in enumerate(levels):
+            part &= level if number >> power & 1 else ~level
+        if number >> len(levels) == 0:
+            divided.append(part)
+    return divided
+
+
 def add(levels, carry, level):
     """Add a bitset to numbers written in binary across bitsets.
 

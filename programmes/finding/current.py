@@ -108,7 +108,10 @@ class Follower(threading.Thread):
     def run(self):
         while not self.stopping.is_set():
             began = time.monotonic()
+            close_old_connections()
             seconds = self._refresh()
+            if self.failing_since is not None:
+                connection.close()  # the database may have gone away and come back
             # Building may take half of the time at most, however often the data change.
             self.stopping.wait(max(seconds, time.monotonic() - began))
         connection.close()
@@ -116,14 +119,12 @@ class Follower(threading.Thread):
     def _refresh(self):
         """Look after the snapshot once; return how many seconds to wait at least."""
         try:
-            close_old_connections()
             refreshed()
         except Exception as error:  # whatever it is: the old snapshot serves, and health says so
             if self.failing_since is None:
                 logger.exception("The snapshot could not be refreshed; the old one stays")
             self.failing_since = self.failing_since or time.monotonic()
             self.reason = type(error).__name__
-            connection.close()
             return RETRY_SECONDS
         if self.failing_since is not None:
             logger.warning("The snapshot is up to date again")

@@ -50,11 +50,6 @@ class Distance:
     is_online: bool = False
 
     @property
-    def key(self):
-        """What lists sort by."""
-        return (self.reach, self.km or 0) if self.reach == Reach.SITE else (self.reach, 0)
-
-    @property
     def texts(self):
         """Return what readers are told about it, one or two short texts."""
         texts = []
@@ -139,6 +134,16 @@ class Nearness:
         if site is None or reach == Reach.NATIONWIDE:
             return Distance(reach, is_online=online)
         return Distance(reach, self._told(km, site), site.town, online)
+
+    @property
+    def reaches(self):
+        """The bitsets of what reaches the place by a site, by its area, for all of Germany."""
+        area = self.area & ~self.inside
+        return [self.inside, area, self.nationwide & ~self.inside & ~area]
+
+    def km(self, bit):
+        """Return the kilometres to the nearest site of a programme that has one."""
+        return self._nearest[bit][0]
 
     def nearest(self, bitset, number):
         """Return the ids of a few programmes of the bitset, the nearest first."""

@@ -83,11 +83,11 @@ class Way:
 class FoundIds(Sequence):
     """The ids of what was found, in order; worked out only as far as somebody looks."""
 
-    def __init__(self, ids, order, found):
+    def __init__(self, ids, found, number):
+        """`ids` are by bit; `found` yields the bits found, `number` of them."""
         self._ids = ids
-        self._length = found.bit_count()
-        flags = found.to_bytes(len(ids) // 8 + 1, "little")
-        self._rest = (bit for bit in order if flags[bit >> 3] >> (bit & 7) & 1)
+        self._length = number
+        self._rest = iter(found)
         self._known = []
 
     def __len__(self):

@@ -9,14 +9,14 @@ from integration_directory.base.texts import current_language
 from ..enums import Cost, GermanLevel, State
 from .bits import union
 from .near import Nearness
+from .ordering import ordered
 from .query import FACETS
 from .result import Chip, Facet, FacetValue, FoundIds, Guess, Result, Way
-from .snapshot import ORDER, Snapshot
+from .snapshot import Snapshot
 from .understanding import Understanding
 
 # Facets whose values are choices in the code: their labels are texts of the interface.
 CHOICES = {"state": State, "audience": Audience, "cost": Cost, "level": GermanLevel}
-ENDED = ORDER.index(State.ENDED)
 # So many offers beyond the place are shown where there is none in it.
 FEW = 3
 # Sorted by number of results, the others in their own order.
@@ -74,7 +74,7 @@ class Search:
         found = self._found()
         offers = found & ~self.ended
         return Result(
-            ids=FoundIds(self.snapshot.ids, self._ordered(found), found),
+            ids=FoundIds(self.snapshot.ids, ordered(self, found), found.bit_count()),
             offers=offers.bit_count(),
             ended=(found & self.ended).bit_count(),
             confirmed=(offers & self.admitted).bit_count(),
@@ -104,37 +104,6 @@ class Search:
         has = self.snapshot.bits["trade"]
         found = {trade for trade in trades if bit is not None and has.get(trade, 0) >> bit & 1}
         return sorted((self.label("trade", trade) for trade in found), key=sort_key)
-
-    def _ordered(self, found):
-        """Return all bits in an order in which those found are as the list shows them.
-
-        Unless another order is asked for: offers before ended ones, those that admit who asks
-        first; names before texts, running before unconfirmed, near before far, local before wide.
-        """
-        by_title = self.query.sort == "title"
-        order = self.snapshot.order(self.query.sort if by_title else "", self.language)
-        regions = self.query.chosen("region")
-        asked = self.query.q or self.near or regions
-        if not self.query.residence and (by_title or not asked):
-            return order
-        rank = {} if by_title or not self.query.q else self.words.rank()
-        local = union(self.snapshot.bits["inside"].get(region, 0) for region in regions)
-        states = self.snapshot.places
-        nearest_first = self.query.sort == "near"
-
-        def key(bit):
-            first = (states[bit] == ENDED, not self.admitted >> bit & 1)
-            if by_title:
-                return first
-            named, score = rank.get(bit, (0, 0))
-            distance = self.near.distance(bit).key if self.near else ()
-            if nearest_first:
-                return (*first, distance, named, states[bit], score)
-            return (*first, named, states[bit], distance, not local >> bit & 1, score)
-
-        # Sorting keeps the order of equals, so what was found is taken in the order of the list.
-        flags = found.to_bytes(len(self.snapshot.ids) // 8 + 1, "little")
-        return sorted((bit for bit in order if flags[bit >> 3] >> (bit & 7) & 1), key=key)
 
     def _nearest(self):
         """Return the ids of a few offers that match but for their distance, the nearest first."""

@@ -46,8 +46,8 @@ LARGE_TOWN = 3
 class Snapshot:
     """One bit per published programme: bit 0 stands for `ids[0]`.
 
-    `bits` maps facet -> value -> bitset; `labels` facet -> value -> {language: name}; `titles`,
-    `states` and their `places` in ORDER are by bit; `sites` maps ProgrammeSite -> [bit],
+    `bits` maps facet -> value -> bitset; `labels` facet -> value -> {language: name}; `titles`
+    and `states` are by bit; `sites` maps ProgrammeSite -> [bit],
     `within` region -> the ones in it, `orders` (sort, language) -> all bits in this order. `texts`,
     `names`, `vocabulary` and
     `gazetteer` answer what words mean. A snapshot never changes after it was built; `cards`
@@ -60,7 +60,6 @@ class Snapshot:
     labels: dict
     titles: tuple[dict, ...]
     states: tuple[State, ...]
-    places: tuple[int, ...]
     position: dict
     sites: dict
     texts: Texts
@@ -102,7 +101,6 @@ class Snapshot:
             labels=labels,
             titles=titles,
             states=states,
-            places=tuple(ORDER.index(state) for state in states),
             position=position,
             sites=read_sites(position, gazetteer),
             texts=texts,

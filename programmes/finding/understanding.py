@@ -90,18 +90,10 @@ class Understanding:
         pairs = zip(self.units, self.meanings, strict=True)
         return [" ".join(unit.words) for unit, meaning in pairs if meaning.values]
 
-    def rank(self):
-        """Return {bit: key} to sort by: names before texts, then how much it is about the words."""
-        scores = self.snapshot.texts.scores(
-            set().union(*(meaning.exact or meaning.terms for meaning in self.meanings))
-            if self.found.bit_count() > 1
-            else ()
-        )
-        named = [meaning.named for meaning in self.meanings]
-        return {
-            bit: (-sum(one >> bit & 1 for one in named), -scores.get(bit, 0.0))
-            for bit in bits.positions(self.found)
-        }
+    def scores(self):
+        """Return {bit: how much a programme is about the words}."""
+        words = (meaning.exact or meaning.terms for meaning in self.meanings)
+        return self.snapshot.texts.scores(set().union(*words))
 
     def _units(self, text):
         units = []
