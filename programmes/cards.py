@@ -59,6 +59,8 @@ def cards(ids, snapshot, search=None):
     What a card shows is the same for all until the data change, so the snapshot remembers it; one
     query asks which programmes are still published, four more read those that are new.
     """
+    if not ids:
+        return []
     language = current_language()
     published = set(Programme.objects.published().filter(pk__in=ids).values_list("pk", flat=True))
     shown = [pk for pk in ids if pk in published]

@@ -1,5 +1,6 @@
 """What is near a place: the nearest site of each programme, or that it serves the place anyway."""
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
@@ -98,15 +99,18 @@ class Nearness:
         self.spot = spot
         self.radius = radius
         self._town = fold(spot.town)
-        self._nearest = {}  # bit -> (kilometres, ProgrammeSite)
-        inside = set()
+        # By bit: the kilometres to the nearest site, and that site.
+        self._km = [math.inf] * len(snapshot.ids)
+        self._site = [None] * len(snapshot.ids)
+        inside = []
+        radius = self.effective_radius
         for site, positions in snapshot.sites.items():
             km = self._distance(site)
-            if km <= self.effective_radius:
-                inside.update(positions)
+            if km <= radius:
+                inside += positions
             for bit in positions:
-                if bit not in self._nearest or km < self._nearest[bit][0]:
-                    self._nearest[bit] = km, site
+                if km < self._km[bit]:
+                    self._km[bit], self._site[bit] = km, site
         self.inside = bits.of_positions(inside, len(snapshot.ids))
         self.nationwide = snapshot.bits["nationwide"]
         self.area = snapshot.bits["region"].get(spot.region, 0) & ~self.nationwide
@@ -129,7 +133,7 @@ class Nearness:
             if self.area >> bit & 1
             else Reach.NATIONWIDE
         )
-        km, site = self._nearest.get(bit, (None, None))
+        km, site = self._km[bit], self._site[bit]
         online = bool(self.online >> bit & 1)
         if site is None or reach == Reach.NATIONWIDE:
             return Distance(reach, is_online=online)
@@ -143,12 +147,12 @@ class Nearness:
 
     def km(self, bit):
         """Return the kilometres to the nearest site of a programme that has one."""
-        return self._nearest[bit][0]
+        return self._km[bit]
 
     def nearest(self, bitset, number):
         """Return the ids of a few programmes of the bitset, the nearest first."""
-        found = [bit for bit in self._nearest if bitset >> bit & 1]
-        found.sort(key=lambda bit: self._nearest[bit][0])
+        found = [bit for bit in bits.positions(bitset) if self._site[bit]]
+        found.sort(key=self.km)
         return tuple(self._ids[bit] for bit in found[:number])
 
     def _distance(self, site):

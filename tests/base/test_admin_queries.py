@@ -48,7 +48,7 @@ LISTS = {
     "programmes.Testimonial": 8,
     "programmes.Trade": 7,
     "programmes.TradeField": 5,
-    "programmes.UnansweredSearch": 7,
+    "programmes.UnansweredSearch": 6,
 }
 
 
