@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from integration_directory.base.highlighting import highlighted
-from integration_directory.base.texts import current_language
+from integration_directory.base.texts import current_language, is_machine_made
 from organisations.models import Contact, Organisation
 
 from .enums import GermanLevel, Role, State
@@ -48,6 +48,7 @@ class ShownCard:
     pk: int
     html: str
     has_ended: bool
+    is_machine_made: bool
 
 
 def cards(ids, snapshot, search=None):
@@ -112,7 +113,8 @@ def _read(ids, snapshot, language):
     for pk, programme in programmes.items():
         card = _card(programme, snapshot, language)
         html = template.render({"card": card, "programme": programme, "notes": NOTES})
-        yield ShownCard(pk, html, programme.state == State.ENDED)
+        is_machine = is_machine_made(programme, language)
+        yield ShownCard(pk, html, programme.state == State.ENDED, is_machine)
 
 
 def _organisers():

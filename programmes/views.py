@@ -73,6 +73,7 @@ def _listed(request, finder, page):
             "finder": finder,
             "result": result,
             "page": page,
+            "shown": shown,
             "groups": _groups(shown, finder),
             "ended": [card for card in shown if card.has_ended],
             "nearest": cards(result.nearest, finder.snapshot, finder.search),

@@ -111,6 +111,11 @@ def state(obj, field, language):
     return TextState.CURRENT
 
 
+def is_machine_made(obj, language):
+    """Whether a machine made any of the object's translations into a language."""
+    return any(record.get(language, {}).get("machine") for record in obj.translation_state.values())
+
+
 def progress(obj, field, language):
     """Return the Progress of one translation, None if there is nothing to translate.
 

@@ -136,12 +136,14 @@ class Follower(threading.Thread):
 def follow(wait=lambda: None):
     """Start the thread that keeps the snapshot up to date; return when there is the first one.
 
-    `wait` is called each second until then: gunicorn wants to hear that its worker lives.
+    `wait` is called each second until then: gunicorn wants to hear that its worker lives. If the
+    first one fails the worker serves all the same, so that /health/ can say why.
     """
     if _Latest.follower is None:
         _Latest.follower = Follower()
         _Latest.follower.start()
-    while not _Latest.follower.ready.wait(1):
+    follower = _Latest.follower
+    while not follower.ready.wait(1) and follower.failing_since is None:
         wait()
 
 

@@ -118,3 +118,16 @@ def test_pages_with_a_residence_status_are_kept_by_nobody(follower, client):
     answer = client.post("/de/programmes/", {"residence": "tolerated"})
     assert answer.headers["Cache-Control"] == "no-store"
     assert "ETag" not in answer.headers
+
+
+def test_a_worker_whose_first_snapshot_fails_serves_and_says_why(client, monkeypatch):
+    def broken(*args):
+        raise ValueError
+
+    monkeypatch.setattr(current, "refreshed", broken)
+    monkeypatch.setattr(current._Latest, "follower", None)
+    current.follow()
+    try:
+        assert client.get("/health/").status_code == 503
+    finally:
+        current.stop_following()

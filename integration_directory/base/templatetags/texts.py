@@ -1,15 +1,25 @@
 """How templates read content. Available in every template without {% load %}."""
 
+from functools import lru_cache
+
 from django import template
+from django.conf import settings
+from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
+
+from integration_directory import languages
 
 from ..numbers import written, written_amount
 from ..rich_text import blocks
 from ..sorting import sorted_by_name
-from ..texts import translated
+from ..texts import current_language, is_machine_made, translated
+from ..urls_in_languages import same_page_in
 
 register = template.Library()
+
+CURRENT = mark_safe(' aria-current="true"')
 
 
 @register.simple_tag(name="translated")
@@ -52,6 +62,69 @@ def _render(block):
         items = format_html_join("", "<li>{}</li>", ((item,) for item in block.items))
         return format_html("<ul>{}</ul>", items)
     return format_html("<p>{}</p>", block.items[0])
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context):
+    """{% alternates %}: the page in the other languages, for search engines."""
+    request = context["request"]
+    origin = f"{request.scheme}://{request.get_host()}"
+    return format_html_join(
+        "\n",
+        '<link rel="alternate" hreflang="{}" href="{}{}">',
+        (
+            (language.code, origin, address)
+            for language, address in context["language_links"]
+            if language.negotiated
+        ),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def language_menu(context):
+    """{% language_menu %}: the page in the other languages, by their own names."""
+    here = current_language()
+    links = (
+        (
+            address,
+            language.code,
+            language.direction,
+            CURRENT if language.code == here else "",
+            language.name,
+        )
+        for language, address in context["language_links"]
+    )
+    link = '<li><a href="{0}" lang="{1}" dir="{2}" hreflang="{1}"{3}>{4}</a></li>'
+    return format_html("<ul>{}</ul>", format_html_join("", link, links))
+
+
+@register.simple_tag(takes_context=True)
+def site_menu(context, template):
+    """{% site_menu "base/_menu.html" %}: a menu, the same on all pages but for the one it marks."""
+    render = _menu.__wrapped__ if settings.DEBUG else _menu
+    return render(template, current_language(), _section(context["request"].path))
+
+
+@lru_cache(maxsize=500)
+def _menu(template, language, current):
+    return get_template(template).render({"current": current})
+
+
+def _section(path):
+    """Return the address of a list that the path is, "" for the page of one thing."""
+    return path if path.count("/") == 3 else ""
+
+
+@register.inclusion_tag("base/_machine_note.html", takes_context=True)
+def machine_note(context, obj=None, cards=()):
+    """{% machine_note object %}: says so if a machine translated the entry that a page shows.
+
+    {% machine_note cards=offers %}: the same under a list of cards.
+    """
+    made = obj is not None and is_machine_made(obj, current_language())
+    if not made and not any(card.is_machine_made for card in cards):
+        return {}
+    return {"german_page": same_page_in(context["request"], languages.SOURCE)}
 
 
 @register.simple_tag
