@@ -43,6 +43,28 @@ def level_notes():
     }
 
 
+@dataclass(frozen=True)
+class Field:
+    """Where one can type the answer: a parameter of the list."""
+
+    name: str
+    label: str
+    value: str
+    longest: int
+
+
+def _field(step, finder):
+    labels = {
+        "place": ("near", _("Town or postcode")),
+        "trade": ("q", _("My trade, in any language")),
+    }
+    if step not in labels:
+        return None
+    name, label = labels[step]
+    bound = finder.form[name]
+    return Field(name, label, bound.value() or "", bound.field.max_length)
+
+
 @require_safe
 def questions(request):
     """Ask the question that the address names. A place that nobody knows is asked for again."""
@@ -59,6 +81,7 @@ def questions(request):
             "step": step,
             "number": STEPS.index(step) + 1,
             "total": len(STEPS),
+            "field": _field(step, finder),
             "answers": _answers(step, finder),
             "carried": _carried(step, finder.query),
             "next": _following(step),
