@@ -40,10 +40,13 @@ class Choice:
     link: str = ""
 
 
+# Django's own messages do not exist in all of our languages.
+TOO_LONG = {"max_length": _("This is too long: at most %(limit_value)d characters are possible.")}
+UNKNOWN = {"invalid_choice": _("“%(value)s” is not known here, so nothing can match it.")}
+
+
 class FacetField(forms.MultipleChoiceField):
-    default_error_messages = {
-        "invalid_choice": _("“%(value)s” is not known here, so nothing can match it."),
-    }
+    default_error_messages = UNKNOWN
 
     def to_python(self, value):
         """Without JavaScript the form sends an empty value where nothing is chosen."""
@@ -61,12 +64,19 @@ class ProgrammeFilter(django_filters.FilterSet):
     the residence status of who asks, which is never among the parameters of an address.
     """
 
-    q = django_filters.CharFilter(label=_("What are you looking for?"), max_length=200)
-    near = django_filters.CharFilter(label=_("Where?"), max_length=100)
-    radius = django_filters.TypedChoiceFilter(
-        label=_("How far?"), choices=[(radius, radius) for radius in RADII], coerce=int
+    q = django_filters.CharFilter(
+        label=_("What are you looking for?"), max_length=200, error_messages=TOO_LONG
     )
-    sort = django_filters.ChoiceFilter(label=_("Order"), choices=SORTS, empty_label=None)
+    near = django_filters.CharFilter(label=_("Where?"), max_length=100, error_messages=TOO_LONG)
+    radius = django_filters.TypedChoiceFilter(
+        label=_("How far?"),
+        choices=[(radius, radius) for radius in RADII],
+        coerce=int,
+        error_messages=UNKNOWN,
+    )
+    sort = django_filters.ChoiceFilter(
+        label=_("Order"), choices=SORTS, empty_label=None, error_messages=UNKNOWN
+    )
 
     class Meta:
         model = Programme

@@ -22,6 +22,7 @@ ANY_DATABASE = {
     "test_html.py",
     "test_journeys.py",
     "test_layout.py",
+    "test_new_language.py",
     "test_page_weight.py",
     "test_production.py",
 }
