@@ -88,8 +88,8 @@ def _forms(name):
     """
     names = [name]
     if ENDING.search(name):
-        names = [ENDING.sub("", name), ENDING.sub(_feminine, name)]
-        names[1] = names[1].replace("mannfrau", "frau")
+        feminine = ENDING.sub(_feminine, name).replace("mannfrau", "frau")
+        names = [name, ENDING.sub("", name), feminine]
     whole = [part for one in names for part in (one, *DIVISION.split(one))]
     forms = dict.fromkeys(part.strip() for part in whole)
     return tuple((form, fold(form), tuple(folded_words(form))) for form in forms)

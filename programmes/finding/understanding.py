@@ -121,7 +121,7 @@ class Understanding:
 
     def _length_of_name(self, words):
         for length in range(min(len(words), self.snapshot.names.longest), 1, -1):
-            if self._bits(self._values(" ".join(words[:length])))[1]:
+            if self._values(" ".join(words[:length])):
                 return length
         return 1
 

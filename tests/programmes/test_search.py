@@ -299,3 +299,12 @@ def test_a_search_asks_the_database_no_more_often_than_a_list(client, django_ass
     client.get("/de/programmes/")
     with django_assert_num_queries(2):
         client.get("/de/programmes/", {"q": "brücke"})
+
+
+def test_a_known_name_of_several_words_stays_together_even_without_programmes():
+    """Each word alone would find other trades: "thợ" is in most of their Vietnamese names."""
+    make.trade(slug="painter", name_de="Maler/in", synonyms={"vi": ["thợ sơn"]})
+    tailor = make.trade(slug="tailor", name_de="Schneider/in", synonyms={"vi": ["thợ may"]})
+    make.programme(title_de="Nadel", trades=[tailor])
+    assert found("thợ sơn") == []
+    assert found("thợ may") == ["Nadel"]
