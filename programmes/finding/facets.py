@@ -99,6 +99,9 @@ class FacetReader:
             self.bits["trade"][slug] = union([of_field.get(pk, 0), *below])
         for pk, slug in trades.items():
             self.bits["trade"][slug] = of_trade.get(pk, 0) | of_field.get(field_of[pk], 0)
+        # Without any trade a programme is for people of all trades.
+        some = union((*of_field.values(), *of_trade.values()))
+        self.bits["trades"] = {"all": (1 << len(self.position)) - 1 & ~some}
         self.bits["trade_field"] = {slug: self.bits["trade"][slug] for slug in fields.values()}
 
     def networks(self, programmes):

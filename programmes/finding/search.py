@@ -100,10 +100,14 @@ class Search:
     def reasons(self, pk):
         """Return the names of the trades that words of the question mean and a programme has."""
         bit = self.snapshot.position.get(pk)
-        trades = (value for facet, value in self.words.values if facet == "trade")
+        trades = {value for facet, value in self.words.values if facet == "trade"}
+        if bit is None or not trades:
+            return []
         has = self.snapshot.bits["trade"]
-        found = {trade for trade in trades if bit is not None and has.get(trade, 0) >> bit & 1}
-        return sorted((self.label("trade", trade) for trade in found), key=sort_key)
+        found = [self.label("trade", trade) for trade in trades if has.get(trade, 0) >> bit & 1]
+        if not found and self.snapshot.for_all_trades >> bit & 1:
+            return [_("for all trades")]
+        return sorted(found, key=sort_key)
 
     def _nearest(self):
         """Return the ids of a few offers that match but for their distance, the nearest first."""

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from integration_directory import languages
+from integration_directory.base.enums import Audience
 from integration_directory.base.folding import fold
 from integration_directory.base.models import DataVersion
 from integration_directory.base.sorting import sort_key
@@ -118,6 +119,11 @@ class Snapshot:
     def bits_of(self, facet, value):
         """Return the bitset of a value, 0 of one that no programme has."""
         return self.bits[facet].get(value, 0)
+
+    @property
+    def for_all_trades(self):
+        """The bitset of programmes for people looking for work, whatever their trade."""
+        return self.bits["trades"]["all"] & self.bits["audience"][Audience.SEEKERS.value]
 
     def folded_title(self, bit, language):
         """Return the folded title of a programme for readers of a language; worked out once."""

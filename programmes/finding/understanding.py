@@ -189,6 +189,9 @@ class Understanding:
 
     def _with_values(self, meaning, values):
         named, found = self._bits(values)
+        if any(facet == "trade" for facet, _value in values):
+            # After what is for the trade comes what is for people of all trades.
+            found |= self.snapshot.for_all_trades
         meaning.named |= named
         meaning.found |= found
         meaning.values |= values

@@ -58,6 +58,9 @@ class Vocabulary:
         meant = self.meant_by(word)
         if meant:
             yield Reading((frozenset(meant),), is_guess=True)
+        first, second = self.meant_parts_of(word)
+        if first:
+            yield Reading((frozenset(first), frozenset({second})), is_guess=True)
 
     def beginning_with(self, prefix):
         """Return the words that begin so."""
@@ -96,6 +99,17 @@ class Vocabulary:
                 if len(first) >= SHORTEST_PART - 1 and first in self:
                     return first, word[cut:]
         return ()
+
+    def meant_parts_of(self, word):
+        """Return (words meant by the first part, the last part) of a misspelt compound."""
+        for cut in range(ONE_MISTAKE, len(word) - SHORTEST_PART + 1):
+            if word[cut:] not in self:
+                continue
+            for joint in JOINTS:
+                first = word[:cut].removesuffix(joint)
+                if len(first) >= TWO_MISTAKES and (meant := self.meant_by(first)):
+                    return meant, word[cut:]
+        return (), ""
 
     def meant_by(self, word):
         """Return the words at the smallest distance, two letters exchanged counting as one."""

@@ -308,3 +308,16 @@ def test_a_known_name_of_several_words_stays_together_even_without_programmes():
     make.programme(title_de="Nadel", trades=[tailor])
     assert found("thợ sơn") == []
     assert found("thợ may") == ["Nadel"]
+
+
+def test_what_is_for_all_trades_comes_after_what_is_for_the_trade(painting):
+    make.programme(title_de="Beratung", for_seekers=True)
+    make.programme(title_de="Für Betriebe", for_seekers=False, for_employers=True)
+    assert found("маляр") == ["Farbe und Pinsel", "Beratung"]
+    search = finder(q="маляр")
+    assert search.search.reasons(search.result.ids[1]) == ["für alle Berufe"]
+
+
+def test_a_misspelt_compound_is_understood_by_its_parts():
+    make.programme(title_de="Anerkennung von Abschlüssen: Beratung")
+    assert found("Anerkenungsberatung") == ["Anerkennung von Abschlüssen: Beratung"]
