@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from integration_directory.base.enums import Stage
 from integration_directory.base.texts import TextState, state
@@ -311,3 +312,18 @@ def test_a_mentor_needs_a_country(admin_client):
     page = address(made, "change")
     data = with_row(filled(admin_client.get(page)), "mentors", trade=nurse.pk, position=0)
     assert messages(admin_client.post(page, data)) == ["A mentor needs a trade and a country."]
+
+
+def test_words_for_a_trade_are_written_one_language_in_a_line():
+    from programmes.admin.trade import SynonymsField
+
+    field = SynonymsField(required=False)
+    text = "tr: boyacı, badanacı\nru: маляр\n\n"
+    words = {"tr": ["boyacı", "badanacı"], "ru": ["маляр"]}
+    assert field.clean(text) == words
+    assert field.clean(field.prepare_value(words)) == words
+    assert not field.has_changed(words, text)
+    assert field.clean("") == {}
+    for wrong in ("boyacı", "Türkisch: boyacı", "tr: boyacı\n: maler"):
+        with pytest.raises(ValidationError, match="Zeile"):
+            field.clean(wrong)
