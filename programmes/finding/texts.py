@@ -61,6 +61,9 @@ class TextIndex:
         wanted = _fingerprints(position)
         changed = [pk for pk, mark in wanted.items() if self.known.get(pk) != mark]
         gone = self.known.keys() - wanted.keys()
+        if self.known and len(gone) == len(self.known):
+            self.__init__()  # nothing of before is left: its words go too
+            gone = set()
         if changed or gone:
             self._write(changed, gone)
             self.known = wanted
