@@ -52,6 +52,9 @@ class TextIndex:
     """All texts of published programmes. One per process; `Texts` are views of it."""
 
     def __init__(self):
+        self._clear()
+
+    def _clear(self):
         self.index = tantivy.Index(SCHEMA)
         self.known = {}  # pk -> what its texts were made from
         self.words = set()  # only grows: a word that no text has any more finds nothing
@@ -60,10 +63,9 @@ class TextIndex:
         """Bring the index up to the published programmes {pk: bit}; return the Texts of now."""
         wanted = _fingerprints(position)
         changed = [pk for pk, mark in wanted.items() if self.known.get(pk) != mark]
+        if len(changed) == len(wanted):
+            self._clear()  # nothing of before is left: its words go too
         gone = self.known.keys() - wanted.keys()
-        if self.known and len(gone) == len(self.known):
-            self.__init__()  # nothing of before is left: its words go too
-            gone = set()
         if changed or gone:
             self._write(changed, gone)
             self.known = wanted
