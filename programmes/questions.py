@@ -17,7 +17,7 @@ from .filters import ProgrammeFilter
 
 STEPS = ("place", "trade", "level", "status")
 # What each question asks for: the parameters that its answer sets.
-ANSWERS = {"place": ("near", "region", "radius"), "trade": ("trade", "q"), "level": ("level",)}
+ANSWERS = {"place": ("near", "region"), "trade": ("trade", "q"), "level": ("level",)}
 AUDIENCE = "seekers"
 
 
@@ -69,7 +69,9 @@ def _field(step, finder):
 def questions(request):
     """Ask the question that the address names. A place that nobody knows is asked for again."""
     finder = ProgrammeFilter(request.GET)
-    step = request.GET.get("step", STEPS[0])
+    # Who chose among several places of one name has answered the first question.
+    first = "trade" if finder.query.spot else STEPS[0]
+    step = request.GET.get("step", first)
     step = step if step in STEPS else STEPS[0]
     if "near" in finder.query.broken:
         step = "place"

@@ -63,7 +63,7 @@ def _asked(request):
 
 def _listed(request, finder, page):
     result = finder.result
-    if not result.offers:
+    if finder.query.q and not result.offers:
         unanswered.count(finder.search.words.known_words(), current_language())
     shown = cards(page.object_list, finder.snapshot, finder.search)
     response = render(

@@ -68,3 +68,12 @@ def test_a_broken_address_is_no_error(world, client, query):
 def test_one_can_go_back_and_answer_anew(world, client):
     html = client.get(f"{PATH}?region=berlin&trade=construction&step=level").content.decode()
     assert 'href="?region=berlin&amp;trade=construction&amp;step=trade"' in html
+
+
+def test_choosing_among_places_of_one_name_leads_on(world, client):
+    for number, name in enumerate(("Hessen", "Sachsen")):
+        land = make.region(slug=f"land-{number}", name_de=name)
+        make.place(town="Neustadt", postcode=f"3527{number}", region=land, latitude=50 + number)
+    html = client.get(PATH, {"near": "Neustadt", "step": "trade"}).content.decode()
+    link = re.search(r'href="(\?near=35270)"', html)[1]
+    assert client.get(PATH + link).context["step"] == "trade"

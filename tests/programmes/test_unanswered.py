@@ -37,6 +37,11 @@ def test_a_search_with_offers_is_not_counted(client):
     assert counted() == []
 
 
+def test_a_list_without_words_is_no_search(client):
+    client.get("/de/programmes/", {"audience": "employers"})
+    assert counted() == []
+
+
 def test_counting_asks_the_database_nothing_and_ages_no_page(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         unanswered.count(["schneider"], "de")
