@@ -136,9 +136,9 @@ class Reader:
         )
 
     def _own_and_parts(self, model):
-        return model.objects.filter(
-            Q(programme=self.programme) | Q(sub_project__programme=self.programme)
-        )
+        # By the keys of the parts: a join would make PostgreSQL read the whole table.
+        parts = [part.pk for part in self.parts]
+        return model.objects.filter(Q(programme=self.programme) | Q(sub_project__in=parts))
 
     def _other_programmes(self):
         """Return the visible programmes that the page names, as {key: programme}."""

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils.module_loading import autodiscover_modules
 
 from integration_directory.base.content.loader import Loader
@@ -32,4 +33,6 @@ class Command(BaseCommand):
                 "There are entries in this database; nothing was generated. Use an empty one: "
                 "DATABASE_URL=sqlite:////tmp/generated.sqlite3 manage.py migrate"
             ) from None
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # so many rows at once: the database must count them anew
         self.stdout.write(self.style.SUCCESS(f"Generated {count} programmes with the seed {seed}."))
