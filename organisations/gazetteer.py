@@ -111,16 +111,10 @@ class Gazetteer:
         if name.isdecimal():
             codes = [code for code in self.postcodes if code.startswith(name)]
             return [self.by_postcode[code] for code in codes[:MOST_CHOICES]]
-        found = (
-            {
-                spot
-                for known, spots in self.by_name.items()
-                if known.startswith(name)
-                for spot in spots
-            }
-            if name
-            else ()
-        )
+        if not name:
+            return []
+        names = (known for known in self.by_name if known.startswith(name))
+        found = {spot for known in names for spot in self.by_name[known]}
         return sorted(found, key=_largest_first)[:MOST_CHOICES]
 
     def address_of(self, spot):
@@ -129,10 +123,6 @@ class Gazetteer:
             return spot.postcode
         known = self.by_name[fold(spot.town)]
         return spot.town if known == [spot] else self._postcode_of[spot]
-
-    def size_of(self, town):
-        """Return the number of postcodes that a town of this name has, 0 if it is unknown."""
-        return max((spot.size for spot in self.by_name.get(fold(town), ())), default=0)
 
     def _add(self, rows):
         points = Counter(row[3:5] for row in rows)

@@ -9,7 +9,7 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from django.conf import settings
 
@@ -98,11 +98,7 @@ def position(latitude, longitude):
 @cache
 def shapes():
     """Return the Shapes of all Laender, sorted by ISO code."""
-    file = settings.BASE_DIR / "fixtures" / "reference" / "laender.geojson"
-    outlines = {
-        feature["properties"]["iso"]: list(_rings(feature["geometry"]))
-        for feature in json.loads(file.read_text(encoding="utf-8"))["features"]
-    }
+    outlines = _outlines()
     kept = _simplified([ring for rings in outlines.values() for ring in rings])
     return tuple(
         _shape(iso, [[point for point in ring if point in kept] for ring in outlines[iso]])
@@ -116,21 +112,18 @@ def neighbours(iso):
 
     Borders are drawn once for both sides, so neighbours have points in common.
     """
-    points = _points()
+    points = {other: set(chain(*rings)) for other, rings in _outlines().items()}
     own = points.get(iso, set())
     return tuple(other for other in points if other != iso and len(own & points[other]) > 1)
 
 
 @cache
-def _points():
-    """Return {ISO code: all points of its outlines}, not simplified."""
+def _outlines():
+    """Return {ISO code: outlines}, as they stand in the file, not simplified."""
     file = settings.BASE_DIR / "fixtures" / "reference" / "laender.geojson"
-    features = json.loads(file.read_text(encoding="utf-8"))["features"]
     return {
-        feature["properties"]["iso"]: {
-            point for ring in _rings(feature["geometry"]) for point in ring
-        }
-        for feature in features
+        feature["properties"]["iso"]: list(_rings(feature["geometry"]))
+        for feature in json.loads(file.read_text(encoding="utf-8"))["features"]
     }
 
 

@@ -78,11 +78,9 @@ def cards(ids, snapshot, search=None):
 
 def _with_notes(card, search, terms):
     notes = _notes(card.pk, search) if search else ""
-    html = highlighted(card.html.replace(NOTES, ""), terms) if not notes else None
-    if html is None:
-        before, after = card.html.split(NOTES, 1)
-        html = mark_safe(f"{highlighted(before, terms)}{notes}{highlighted(after, terms)}")
-    return replace(card, html=mark_safe(html))
+    before, after = card.html.split(NOTES, 1)
+    html = f"{highlighted(before, terms)}{notes}{highlighted(after, terms)}"
+    return replace(card, html=mark_safe(html))  # all three parts are safe
 
 
 def _notes(pk, search):

@@ -188,10 +188,7 @@ class ProgrammeFilter(django_filters.FilterSet):
         within = self.snapshot.within.get(spot.region, ())
         if fold(self.snapshot.label("region", spot.region, "de")) != fold(spot.town):
             return []
-        return self._facet_values("region", within)
-
-    def _facet_values(self, facet, wanted):
-        return [value for value in self.result.facets[facet].values if value.value in wanted]
+        return [value for value in self.result.facets["region"].values if value.value in within]
 
     @property
     def radii(self):

@@ -34,11 +34,10 @@ class Landing:
 PAGES = {"offer": "region-field-of-action", "trade_field": "region-trade-field"}
 
 
-def number_of_offers(snapshot, region, facet, value):
-    """Return how many offers of the region itself, or of a part of it, have the value."""
-    bits = snapshot.bits
-    inside = bits["inside"].get(region, 0) & ~bits["state"][State.ENDED.value]
-    return (inside & bits[facet].get(value, 0)).bit_count()
+def offers_of(snapshot, region, facet, value):
+    """Return the bitset of offers of the region itself, or of a part of it, with the value."""
+    inside = snapshot.bits_of("inside", region) & ~snapshot.bits["state"][State.ENDED.value]
+    return inside & snapshot.bits_of(facet, value)
 
 
 def in_region(region, facet):
@@ -58,7 +57,7 @@ def _landings(snapshot, facet, pairs, named_by):
     language = current_language()
     found = []
     for pair in pairs:
-        if number := number_of_offers(snapshot, pair[0], facet, pair[1]):
+        if number := offers_of(snapshot, pair[0], facet, pair[1]).bit_count():
             label = snapshot.label(*named_by(pair), language)
             found.append(Landing(label, number, reverse(PAGES[facet], args=pair)))
     return sorted(found, key=lambda landing: sort_key(landing.label))
@@ -80,15 +79,15 @@ class LandingView(DetailView):
         region = get_object_or_404(Region.objects.lean("name"), slug=self.kwargs["region"])
         snapshot = Snapshot.current()
         subject = self.object.slug
-        number = number_of_offers(snapshot, region.slug, self.facet, subject)
-        if not number:
+        offers = offers_of(snapshot, region.slug, self.facet, subject)
+        if not offers:
             raise Http404
         around = [slug for slug, iso in _laender() if iso in neighbours(region.iso)]
         return super().get_context_data(
             region=region,
-            number=number,
+            number=offers.bit_count(),
             listed_by=_name_of(self.facet),
-            towns=_towns(snapshot, region.slug, self.facet, subject),
+            towns=_towns(snapshot, offers),
             next_door=in_regions(around, self.facet, subject),
             also_here=[
                 landing
@@ -104,15 +103,12 @@ def _laender():
     return Region.objects.laender().values_list("slug", "iso")
 
 
-def _towns(snapshot, region, facet, value):
+def _towns(snapshot, offers):
     """Return the towns where the offers have sites, for the description of the page."""
-    bits = snapshot.bits
-    found = bits["inside"].get(region, 0) & bits[facet].get(value, 0)
-    found &= ~bits["state"][State.ENDED.value]
     towns = {
         site.town
         for site, positions in snapshot.sites.items()
-        if any(found >> bit & 1 for bit in positions)
+        if any(offers >> bit & 1 for bit in positions)
     }
     return sorted(towns, key=sort_key)
 

@@ -27,20 +27,16 @@ def positions(bitset):
 
 def most(bitsets, among):
     """Return (those of `among` that are in most of the bitsets, in how many they are)."""
-    levels = []
-    for bitset in bitsets:
-        add(levels, bitset & among, 0)
-    best, number = among, 0
-    for power, level in reversed(list(enumerate(levels))):
-        if best & level:
-            best &= level
-            number += 1 << power
-    return (best, number) if number else (0, 0)
+    parts = by_number(bitsets, among)
+    for number, part in zip(range(len(bitsets), 0, -1), parts, strict=False):
+        if part:
+            return part, number
+    return 0, 0
 
 
 def by_number(bitsets, among):
-    """Return bitsets that divide `among`: those in most of the bitsets first, in none last."""
-    levels = []
+    """Return bitsets that divide `among`: those in all of the bitsets first, in none last."""
+    levels = [0] * len(bitsets).bit_length()
     for bitset in bitsets:
         add(levels, bitset & among, 0)
     divided = []
@@ -48,8 +44,7 @@ def by_number(bitsets, among):
         part = among
         for power, level in enumerate(levels):
             part &= level if number >> power & 1 else ~level
-        if number >> len(levels) == 0:
-            divided.append(part)
+        divided.append(part)
     return divided
 
 

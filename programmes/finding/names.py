@@ -7,7 +7,7 @@ names are not looked for in the texts of programmes: a name leads to a value of 
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from integration_directory import languages
 from integration_directory.base.folding import fold, folded_words
@@ -53,7 +53,6 @@ class Names:
     full: dict = field(default_factory=lambda: defaultdict(set))
     words: dict = field(default_factory=lambda: defaultdict(set))
     written: dict = field(default_factory=dict)
-    _sorted: dict = field(default_factory=dict)
     longest: int = 6  # "Frankfurt an der Oder" and longer towns are no names of ours
 
     def add(self, facet, value, name):
@@ -68,12 +67,10 @@ class Names:
                 if word not in FILLERS:
                     self.words[word].add((facet, value))
 
-    def sorted_keys(self, names):
-        """Return the keys of `full` or `words` in order; sorted once."""
-        which = "full" if names is self.full else "words"
-        if which not in self._sorted:
-            self._sorted[which] = sorted(names)
-        return self._sorted[which]
+    @cached_property
+    def in_order(self):
+        """`full` and `words`, each with its keys sorted: for what begins with some letters."""
+        return [(names, sorted(names)) for names in (self.full, self.words)]
 
     def written_as(self, folded):
         """Return how a folded word is written, the folded one if no name has it."""

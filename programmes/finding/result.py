@@ -102,11 +102,10 @@ class FoundIds(Sequence):
 
 @dataclass(frozen=True)
 class Guess:
-    """A word or place that was misspelt, what is shown instead, and links to other meanings."""
+    """A word that was misspelt, and what is shown instead."""
 
     typed: str
     shown: str
-    choices: tuple[Chip, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -47,12 +47,11 @@ LARGE_TOWN = 3
 class Snapshot:
     """One bit per published programme: bit 0 stands for `ids[0]`.
 
-    `bits` maps facet -> value -> bitset; `labels` facet -> value -> {language: name}; `titles`
-    and `states` are by bit; `sites` maps ProgrammeSite -> [bit],
-    `within` region -> the ones in it, `orders` (sort, language) -> all bits in this order. `texts`,
-    `names`, `vocabulary` and
-    `gazetteer` answer what words mean. A snapshot never changes after it was built; `cards`
-    remembers what was made from it (programmes/cards.py).
+    `bits` maps facet -> value -> bitset; `labels` facet -> value -> {language: name}; `titles` are
+    by bit; `sites` maps ProgrammeSite -> [bit], `within` region -> the ones in it, `orders`
+    (sort, language) -> all bits in this order. `texts`, `names`, `vocabulary` and `gazetteer`
+    answer what words mean. A snapshot never changes after it was built; `cards` remembers what was
+    made from it (programmes/cards.py).
     """
 
     key: tuple
@@ -60,7 +59,6 @@ class Snapshot:
     bits: dict
     labels: dict
     titles: tuple[dict, ...]
-    states: tuple[State, ...]
     position: dict
     sites: dict
     texts: Texts
@@ -101,7 +99,6 @@ class Snapshot:
             bits=bits,
             labels=labels,
             titles=titles,
-            states=states,
             position=position,
             sites=read_sites(position, gazetteer),
             texts=texts,

@@ -81,8 +81,7 @@ def suggest_places(text, snapshot, language):
 def _named(beginning, snapshot, kinds=KINDS):
     """Return the {(facet, value)} of which a name, or a word in it, begins so."""
     found = set()
-    for names in (snapshot.names.full, snapshot.names.words):
-        ordered = snapshot.names.sorted_keys(names)
+    for names, ordered in snapshot.names.in_order:
         start = bisect_left(ordered, beginning)
         for name in ordered[start : start + MOST_LOOKED_AT]:
             if not name.startswith(beginning):

@@ -75,12 +75,12 @@ class Understanding:
         pairs = zip(self.units, self.meanings, strict=True)
         return [(unit.text, meaning.instead) for unit, meaning in pairs if meaning.instead]
 
-    @property
+    @cached_property
     def terms(self):
         """The folded words to highlight."""
         return frozenset().union(*(meaning.terms for meaning in self.meanings))
 
-    @property
+    @cached_property
     def values(self):
         """{(facet, value)} that some unit names as a whole."""
         return frozenset().union(*(meaning.values for meaning in self.meanings))
@@ -126,9 +126,7 @@ class Understanding:
         return 1
 
     def _meaning(self, unit):
-        if unit.is_phrase:
-            return self._of_phrase(unit)
-        if len(unit.words) > 1:
+        if unit.is_phrase or len(unit.words) > 1:
             return self._of_phrase(unit)
         values = self._values(unit.words[0])
         meaning = self._of_word(unit.words[0], known=bool(values))
