@@ -133,7 +133,7 @@ class Snapshot:
         """Return {value: its place among the names of the facet's values}; worked out once."""
         if (facet, language) not in self._label_ranks:
             labels = {value: self.label(facet, value, language) for value in self.bits[facet]}
-            ordered = sorted(labels, key=lambda value: sort_key(labels[value]))
+            ordered = sorted(labels, key=lambda value: sort_key(labels[value], language))
             self._label_ranks[facet, language] = {v: place for place, v in enumerate(ordered)}
         return self._label_ranks[facet, language]
 
