@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-SOURCE = "de"
+SOURCE, PLAIN = "de", "de-simple"
 
 
 @dataclass(frozen=True)

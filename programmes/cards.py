@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from integration_directory.base.highlighting import highlighted
+from integration_directory.base.templatetags.texts import comma, marked
 from integration_directory.base.texts import current_language, is_machine_made
 from organisations.models import Contact, Organisation
 
@@ -91,7 +92,7 @@ def _notes(pk, search):
         spans = format_html_join("", "<span>{}</span>", ((text,) for text in distance.texts))
         notes = format_html('<p class="reach-note">{}</p>', spans)
     if reasons:
-        names = format_html_join(", ", "<mark>{}</mark>", ((name,) for name in reasons))
+        names = format_html_join(comma(), "<mark>{}</mark>", ((marked(name),) for name in reasons))
         notes += format_html('<p class="soft">{}: {}</p>', _("Trade"), names)
     return notes
 

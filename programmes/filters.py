@@ -186,7 +186,8 @@ class ProgrammeFilter(django_filters.FilterSet):
         if not spot or not spot.is_whole_town or self.query.chosen("region"):
             return []
         within = self.snapshot.within.get(spot.region, ())
-        if fold(self.snapshot.label("region", spot.region, "de")) != fold(spot.town):
+        town = self.snapshot.label("region", spot.region, SOURCE)
+        if fold(str(town)) != fold(spot.town):
             return []
         return [value for value in self.result.facets["region"].values if value.value in within]
 

@@ -89,7 +89,7 @@ def translated(obj, field, language=None):
     source = normalised(getattr(obj, column(field, languages.SOURCE)))
     if not source:
         return Text("", language, languages.direction(language), TextState.EMPTY)
-    if field in obj.proper_names or language == "de-simple":
+    if field in obj.proper_names or language == languages.PLAIN:
         found = TextState.CURRENT
     else:
         found = TextState.FALLBACK

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from integration_directory.base.texts import Text
+
 from .query import Query
 
 
@@ -13,7 +15,7 @@ class FacetValue:
 
     facet: str
     value: str
-    label: str
+    label: Text
     count: int
     selected: bool
     query: Query
@@ -67,7 +69,7 @@ SHOWN = 6
 class Chip:
     """An active filter, with the address of the same list without it."""
 
-    label: str
+    label: Text | str
     link: str
 
 

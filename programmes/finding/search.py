@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from integration_directory.base.enums import Audience
 from integration_directory.base.sorting import sort_key
-from integration_directory.base.texts import current_language
+from integration_directory.base.texts import Text, TextState, current_language
+from integration_directory.languages import direction
 
 from ..enums import Cost, GermanLevel, State
 from .bits import union
@@ -164,9 +165,10 @@ class Search:
         return Facet(name, self.labels[name], tuple(values))
 
     def label(self, facet, value):
-        """Return the name of a facet's value in the current language, the German one if none."""
+        """Return the name of a facet's value as a Text, the German one if there is no other."""
         if facet in CHOICES:
-            return str(CHOICES[facet](value).label)
+            label = str(CHOICES[facet](value).label)
+            return Text(label, self.language, direction(self.language), TextState.CURRENT)
         return self.snapshot.label(facet, value, self.language)
 
     def _chips(self):

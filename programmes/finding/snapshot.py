@@ -11,7 +11,7 @@ from integration_directory.base.enums import Audience
 from integration_directory.base.folding import fold
 from integration_directory.base.models import DataVersion
 from integration_directory.base.sorting import sort_key
-from integration_directory.base.texts import column
+from integration_directory.base.texts import Text, TextState, column
 from organisations.gazetteer import Gazetteer
 from organisations.models import Region
 
@@ -39,6 +39,9 @@ COLUMNS = (
     "network",
     "state_on_day",
 )
+# Facets whose values are called differently in each language; those of the others are proper names.
+WITH_WORDS = {"format", "group", "offer", "trade", "trade_field"}
+GERMAN = (languages.SOURCE, languages.direction(languages.SOURCE))
 # A town with a site, or with so many postcodes, is a word that people may misspell in a search.
 LARGE_TOWN = 3
 
@@ -146,9 +149,13 @@ class Snapshot:
                     yield self.label(facet, value, language)
 
     def label(self, facet, value, language):
-        """Return the name of a value, the German one where the language has none."""
+        """Return the name of a value as a Text, the German one where the language has none."""
         labels = self.labels[facet].get(value, {})
-        return labels.get(language) or labels.get(languages.SOURCE) or value
+        if name := labels.get(language):
+            return Text(name, language, languages.direction(language), TextState.CURRENT)
+        is_foreign = facet in WITH_WORDS and language != languages.PLAIN
+        name = labels.get(languages.SOURCE) or value
+        return Text(name, *GERMAN, TextState.FALLBACK if is_foreign else TextState.CURRENT)
 
 
 def _in_all(obj, name, codes):

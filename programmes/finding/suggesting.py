@@ -40,7 +40,7 @@ def suggest_words(text, snapshot, language):
     }
     found = {}
     for facet, value in _named(beginning, snapshot):
-        label = snapshot.label(facet, value, language)
+        label = str(snapshot.label(facet, value, language))
         found.setdefault(label, (KINDS.index(facet), not snapshot.bits_of(facet, value), facet))
     # Trades first, of each kind what has offers first.
     labels = sorted(found, key=lambda label: (*found[label][:2], sort_key(label)))
@@ -61,7 +61,7 @@ def suggest_places(text, snapshot, language):
     spots = snapshot.gazetteer.beginning_with(text)
     towns = {spot.town for spot in spots}
     labels = {
-        snapshot.label("region", value, language)
+        str(snapshot.label("region", value, language))
         for _facet, value in _named(beginning, snapshot, ("region",))
     }
     regions = [
@@ -71,7 +71,7 @@ def suggest_places(text, snapshot, language):
         Suggestion(
             snapshot.gazetteer.address_of(spot),
             spot.postcode or spot.town,
-            spot.town if spot.postcode else snapshot.label("region", spot.region, language),
+            spot.town if spot.postcode else str(snapshot.label("region", spot.region, language)),
         )
         for spot in spots
     ]

@@ -5,6 +5,8 @@ from html import escape
 from django import template
 from django.utils.safestring import mark_safe
 
+from integration_directory.base.templatetags.texts import marked
+
 from .. import landing
 from ..cards import cards
 from ..finding import Query, Snapshot, find
@@ -51,7 +53,7 @@ def facet_values(values):
                 facet=value.facet,
                 value=escape(value.value),
                 checked=" checked" if value.selected else "",
-                label=escape(value.label),
+                label=marked(value.label),
                 count=value.count,
             )
             for value in values

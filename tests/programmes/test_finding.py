@@ -180,7 +180,7 @@ def test_an_empty_result_names_the_filters_to_drop():
 def test_chips_drop_one_filter_each_and_keep_the_rest():
     make.programme(title_de="A", target_groups=[make.target_group(slug="women", name_de="Frauen")])
     chips = finder("q=a&group=women").result.chips
-    assert [(chip.label, chip.link) for chip in chips] == [
+    assert [(str(chip.label), chip.link) for chip in chips] == [
         ("a", "?group=women"),
         ("Frauen", "?q=a"),
     ]
@@ -210,9 +210,9 @@ def test_the_state_follows_the_date(monkeypatch):
 def test_labels_are_in_the_language_of_the_page():
     group = make.target_group(slug="women", name_de="Frauen", name_ar="نساء")
     make.programme(target_groups=[group])
-    assert finder().result.facets["group"].values[0].label == "Frauen"
+    assert str(finder().result.facets["group"].values[0].label) == "Frauen"
     with translation.override("ar"):
-        assert finder().result.facets["group"].values[0].label == "نساء"
+        assert str(finder().result.facets["group"].values[0].label) == "نساء"
 
 
 def test_a_trade_and_a_field_cannot_share_an_address():

@@ -48,8 +48,8 @@ def test_it_names_subject_region_towns_and_offers(world, client):
 
 def test_it_leads_to_the_same_next_door_and_to_what_else_is_here(world, client):
     context = page(client).context
-    assert [landing.label for landing in context["next_door"]] == ["Sachsen"]
-    assert [landing.label for landing in context["also_here"]] == ["Kurse", "Bau"]
+    assert [str(landing.label) for landing in context["next_door"]] == ["Sachsen"]
+    assert [str(landing.label) for landing in context["also_here"]] == ["Kurse", "Bau"]
 
 
 def test_a_trade_field_counts_the_offers_of_its_trades(world, client):

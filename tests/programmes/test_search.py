@@ -23,6 +23,11 @@ def found(q, **parameters):
     return [titles[pk] for pk in result.result.ids]
 
 
+def reasons(search, pk):
+    """The trades, as the card of a programme names them, for which it was found."""
+    return [str(reason) for reason in search.search.reasons(pk)]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -102,7 +107,7 @@ def test_a_word_of_several_names_finds_all_of_them(painting):
 
 def test_the_trade_that_was_meant_is_named_on_the_card(painting):
     search = finder(q="маляр")
-    assert search.search.reasons(search.result.ids[0]) == ["Maler/in und Lackierer/in"]
+    assert reasons(search, search.result.ids[0]) == ["Maler/in und Lackierer/in"]
 
 
 def test_parts_of_german_compounds_are_found_both_ways():
@@ -315,7 +320,7 @@ def test_what_is_for_all_trades_comes_after_what_is_for_the_trade(painting):
     make.programme(title_de="Für Betriebe", for_seekers=False, for_employers=True)
     assert found("маляр") == ["Farbe und Pinsel", "Beratung"]
     search = finder(q="маляр")
-    assert search.search.reasons(search.result.ids[1]) == ["für alle Berufe"]
+    assert reasons(search, search.result.ids[1]) == ["für alle Berufe"]
 
 
 def test_a_misspelt_compound_is_understood_by_its_parts():

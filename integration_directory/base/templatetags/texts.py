@@ -14,7 +14,7 @@ from integration_directory import languages
 from ..numbers import written, written_amount
 from ..rich_text import blocks
 from ..sorting import sorted_by_name
-from ..texts import current_language, is_machine_made, translated
+from ..texts import Text, current_language, is_machine_made, translated
 from ..urls_in_languages import same_page_in
 
 register = template.Library()
@@ -128,12 +128,25 @@ def machine_note(context, obj=None, cards=()):
 
 
 @register.simple_tag
+def comma():
+    """{% comma %}: what stands between the items of a list, in the script of the page."""
+    return "، " if languages.direction(current_language()) == "rtl" else ", "
+
+
+@register.filter
+def listed(texts):
+    """{{ towns|listed }}: the texts with a comma between."""
+    return format_html_join(comma(), "{}", ((str(text),) for text in texts))
+
+
+@register.simple_tag
 def marked(*texts):
     """{% marked sheet.title %}: Texts with a comma between, each marked where it must be.
 
     A Text without a language is a number, an address or a name: left-to-right everywhere.
+    A string is in the language of the page.
     """
-    return format_html_join(", ", "{}", ((_marked(found),) for found in texts))
+    return format_html_join(comma(), "{}", ((_marked(found),) for found in texts))
 
 
 @register.simple_tag
@@ -143,6 +156,8 @@ def marked_list(texts):
 
 
 def _marked(found):
+    if not isinstance(found, Text):
+        return found
     if not found.lang:
         return format_html('<bdi dir="ltr">{}</bdi>', found.value)
     if not found.is_foreign:
