@@ -58,6 +58,8 @@ lint: $(DEV) catalogues ## Check style, templates, migrations, settings and tran
 		EMAIL_URL=smtp://mail.example:25 \
 		$(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) catalogues --check
+	@# All pages in all languages: two minutes, and the only check that sees a text in the wrong one.
+	$(BIN)/python -m tests.crawl
 
 bench: $(DEV) catalogues ## Measure what pages cost, on SQLite and PostgreSQL (more: ARGS="--counts 100000")
 	@$(BIN)/python -m tests.bench $(ARGS)

@@ -61,6 +61,11 @@ class Element:
             elif child.get("aria-hidden") != "true":
                 yield child.get("aria-label") or child.get("alt") or "".join(child._spoken())
 
+    @property
+    def is_set_apart(self):
+        """Whether the element, or one around it, keeps its direction from the text outside."""
+        return any(e.tag == "bdi" or e.get("dir") == "ltr" for e in (self, *self.ancestors()))
+
     def inherited(self, name):
         """The value of an attribute here or on the nearest element around that has it."""
         return next((e.get(name) for e in (self, *self.ancestors()) if e.get(name)), "")

@@ -5,14 +5,14 @@ installed if we may; otherwise a message says what to do. The checker itself lie
 """
 
 import hashlib
-import logging
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import warnings
 from pathlib import Path
+
+from .standalone import prepare
 
 VERSION = "26.9.27"
 SHA256 = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"
@@ -71,18 +71,7 @@ def ensure_checker():
 
 def write_pages(folder):
     """Write a page of each kind in each language as a file; return how many."""
-    # Django is not needed to find Java.
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    os.environ["DATABASE_URL"] = "sqlite://:memory:"
-    import django
-    from django.core.management import call_command
-    from django.test.utils import setup_test_environment
-
-    django.setup()
-    setup_test_environment(debug=False)
-    logging.getLogger("django.request").setLevel(logging.ERROR)  # one page is wanted as missing
-    warnings.filterwarnings("ignore", "No directory at", UserWarning)  # nothing was collected
-    call_command("migrate", verbosity=0)
+    prepare()
     from .page_kinds import render
 
     pages = render()

@@ -12,10 +12,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 
 from organisations.models import Region
 from programmes.models import FieldOfAction, TargetGroup, Trade, TradeField
@@ -23,6 +24,9 @@ from programmes.models import FieldOfAction, TargetGroup, Trade, TradeField
 from . import builders
 
 LANGUAGES = ("de", "en", "ar")
+# Other scripts and long words, for the pages that most people see.
+FURTHER_LANGUAGES = ("fa", "ru", "tr", "vi")
+SEEN_BY_MOST = ("home", "programmes", "programme-running", "programme-ended", "not-found")
 
 # {kind: path below the language, or from the root where the browser's language decides}
 KINDS = {
@@ -94,22 +98,30 @@ class Rendered:
 
 @pytest.fixture(scope="session")
 def rendered(django_db_setup, django_db_blocker):
-    """{(kind, language): Rendered} of all kinds. What is loaded for it is gone afterwards."""
+    """{(kind, language): Rendered} of all kinds, and of some in further languages.
+
+    What is loaded for it is gone afterwards.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
+        load()
         pages = render()
+        with override_settings(LANGUAGES=settings.ALL_LANGUAGES):
+            pages += render(SEEN_BY_MOST, FURTHER_LANGUAGES)
         transaction.set_rollback(True)
     return {(page.kind, page.language): page for page in pages}
 
 
-def render():
-    """Load the content and return a Rendered of each kind in each language."""
+def render(kinds=tuple(KINDS), languages=LANGUAGES):
+    """Return a Rendered of each kind in each language."""
+    client = Client(headers={"host": "localhost"})
+    return [ask(client, kind, code, KINDS[kind]) for kind in kinds for code in languages]
+
+
+def load():
+    """Load the content, and what it has no example of."""
     call_command("load_content", stdout=StringIO())
     call_command("load_places", stdout=StringIO())
     add_missing()
-    client = Client(headers={"host": "localhost"})
-    return [
-        ask(client, kind, language, path) for kind, path in KINDS.items() for language in LANGUAGES
-    ]
 
 
 def ask(client, kind, language, path):

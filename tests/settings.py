@@ -6,6 +6,8 @@ DATABASE_URL alone is taken from outside: the tests run on SQLite and on Postgre
 
 import os
 
+from integration_directory import languages
+
 from .catalogue_files import compile_changed
 
 for name in (
@@ -26,10 +28,16 @@ for name in (
     *(name for name in os.environ if name.startswith("OPERATOR_")),
 ):
     os.environ.pop(name, None)
-os.environ["PREVIEW_LANGUAGES"] = "ar"  # a right-to-left language, whatever is published
+os.environ["PREVIEW_LANGUAGES"] = ",".join(languages.CODES)
 compile_changed()  # before Django reads them, which it does once
 
 from integration_directory.settings import *  # noqa: E402, F403
+
+# Each language makes pages and forms longer: most tests see both directions of writing and a
+# language that has everything. Those that need others say so (tests/page_kinds.py).
+ALL_LANGUAGES = LANGUAGES  # noqa: F405
+TESTED_LANGUAGES = os.environ.get("TESTED_LANGUAGES", "de,en,ar").split(",")
+LANGUAGES = [(code, name) for code, name in ALL_LANGUAGES if code in TESTED_LANGUAGES]
 
 # Tests write what was counted when they mean to, and no thread writes into their database.
 SEARCHES_WRITTEN_AFTER_SECONDS = 0

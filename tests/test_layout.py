@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from .page_kinds import KINDS, Site
+from .page_kinds import FURTHER_LANGUAGES, KINDS, SEEN_BY_MOST, Site
 
 NARROWEST, PHONE, DESK = 320, 360, 1280
 FINGER = 44
@@ -46,10 +46,17 @@ class Seen:
     complaints: list = field(default_factory=list)
 
 
-@pytest.fixture(scope="module", params=["de", "ar"])
+PAGES = {
+    "de": [(kind, "de") for kind in KINDS],
+    "ar": [(kind, "ar") for kind in KINDS],
+    "others": [(kind, code) for code in FURTHER_LANGUAGES for kind in SEEN_BY_MOST],
+}
+
+
+@pytest.fixture(scope="module", params=PAGES)
 def seen(request, rendered, browser):
-    """What is wrong on all kinds of pages in one language: each is opened once."""
-    pages = [rendered[kind, request.param] for kind in KINDS]
+    """What is wrong on pages of a group: each is opened once."""
+    pages = [rendered[which] for which in PAGES[request.param]]
     site, seen = Site(pages), Seen()
 
     def steps(page):
