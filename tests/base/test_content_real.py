@@ -7,13 +7,20 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import TestCase
 
+from integration_directory import languages
 from integration_directory.base.content.reader import Reader
 from integration_directory.base.content.schema import KINDS
 from integration_directory.base.models import LoadedEntry, Translated
-from integration_directory.base.texts import translated_fields
+from integration_directory.base.texts import Progress, progress, translated_fields
+from integration_directory.portal.models import Signpost
 from programmes.models import Programme, SubProject
 
 FIXTURES = settings.BASE_DIR / "fixtures"
+# What is written anew in plain German; all else is there in normal German.
+IN_PLAIN_GERMAN = {
+    Programme: ("title", "summary", "who_may_come", "how_to_join"),
+    Signpost: ("title", "summary", "description"),
+}
 
 
 def load(folder=FIXTURES):
@@ -68,6 +75,20 @@ class RealContent(TestCase):
         pages = SubProject.objects.filter(page__isnull=False)
         assert pages.exists()
         assert not pages.exclude(page__stage="published").exists()
+
+    def test_every_text_is_there_in_every_language(self):
+        codes = {one.code for one in languages.ALL if one.published} - {languages.SOURCE}
+        missing = [
+            f"{obj._meta.label} {obj} {field} {code}"
+            for model in apps.get_models()
+            if issubclass(model, Translated)
+            for obj in model.objects.all()
+            for field in translated_fields(model)
+            for code in codes
+            if code != languages.PLAIN or field in IN_PLAIN_GERMAN.get(model, ())
+            if progress(obj, field, code) == Progress.MISSING
+        ]
+        assert missing == []
 
     def test_texts_have_no_blanks_around_them(self):
         for kind in KINDS.values():
