@@ -9,19 +9,28 @@ from django.utils import translation
 
 pytest_plugins = ["tests.browser_fixtures", "tests.page_kinds"]
 
-# How pages look and what browsers do with them is the same on any database: `make test` runs these
-# on each, .ci/run only once (-m "not any_database"). Production is tried on SQLite in any case.
+# What looks or reads the same on any database: pages in browsers, what forms show, to whom, and with
+# how many queries. `make test` runs these on each, .ci/run only once (-m "not any_database"). What
+# depends on the database's locks, constraints and types has tests of its own.
 ANY_DATABASE = {
     "accounts/test_browser.py",
+    "base/test_admin.py",
     "base/test_admin_browser.py",
     "base/test_admin_languages.py",
     "base/test_admin_languages_browser.py",
+    "base/test_admin_queries.py",
+    "base/test_conflicts_browser.py",
+    "editorial/test_matrix.py",
+    "editorial/test_preview.py",
     "editorial/test_review_browser.py",
     "test_accessibility.py",
     "test_admin_walk.py",
+    "test_catalogues.py",
+    "test_crawl.py",
     "test_html.py",
     "test_journeys.py",
     "test_layout.py",
+    "test_matrix.py",
     "test_new_language.py",
     "test_page_weight.py",
     "test_production.py",

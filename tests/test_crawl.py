@@ -9,7 +9,7 @@ from .crawl import Texts, add_catalogue, add_row, crawl, links
 @pytest.fixture(scope="module")
 def texts():
     found = Texts()
-    for language in ("de", "en", "ar", "de-simple"):
+    for language in ("de", "en", "ar"):
         add_catalogue(found, language)
     return found
 
