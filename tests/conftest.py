@@ -9,9 +9,9 @@ from django.utils import translation
 
 pytest_plugins = ["tests.browser_fixtures", "tests.page_kinds"]
 
-# What looks or reads the same on any database: pages in browsers, what forms show, to whom, and with
-# how many queries. `make test` runs these on each, .ci/run only once (-m "not any_database"). What
-# depends on the database's locks, constraints and types has tests of its own.
+# What is the same on any database: pages in browsers, what forms show, to whom, and with how many
+# queries. `make test` runs these on each, .ci/run only once (-m "not any_database"). What depends
+# on the database's locks, constraints and types has tests of its own.
 ANY_DATABASE = {
     "accounts/test_browser.py",
     "base/test_admin.py",
