@@ -140,6 +140,25 @@ def listed(texts):
 
 
 @register.simple_tag
+def names(objects):
+    """{% names page.languages %}: the names of objects with a comma between."""
+    return marked(*(translated(obj, "name") for obj in objects))
+
+
+@register.simple_tag
+def linked_names(objects, of=""):
+    """{% linked_names object.funders.all "organisation" %}: names that lead to each object's page.
+
+    `of` is the attribute that has the name, if it isn't the object itself.
+    """
+    links = (
+        (obj.get_absolute_url(), _marked(translated(getattr(obj, of) if of else obj, "name")))
+        for obj in objects
+    )
+    return format_html_join(comma(), '<a href="{}">{}</a>', links)
+
+
+@register.simple_tag
 def marked(*texts):
     """{% marked sheet.title %}: Texts with a comma between, each marked where it must be.
 
