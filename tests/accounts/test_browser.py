@@ -188,6 +188,7 @@ def test_every_page_fits_the_phone_and_has_no_barrier(server, browser, scheme):
         watched.add_key()
 
         def look():
+            page.wait_for_load_state()
             found.extend(f"{page.url}: {each}" for each in page.evaluate(TOO_WIDE))
             found.extend(f"{page.url}: {each}" for each in page.evaluate(TOO_SMALL, FINGER))
             found.extend(f"{page.url}: {each}" for each in page.evaluate(EXAMINE))
