@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from integration_directory.base.highlighting import highlighted
 from integration_directory.base.templatetags.texts import comma, marked
-from integration_directory.base.texts import current_language, is_machine_made
+from integration_directory.base.texts import current_language, is_machine_made, translated
 from organisations.models import Contact, Organisation
 
 from .enums import GermanLevel, Role, State
@@ -20,8 +20,8 @@ from .models import Involvement, Programme
 RUNNING = (Role.EXECUTING_ORGANISATION, Role.COORDINATOR)
 
 
-# Where what is said of this question comes into a remembered card.
-NOTES = mark_safe("<!-- notes -->")
+# Where what is said of this question, and what can be done with it, come into a remembered card.
+NOTES, LINKS = mark_safe("<!-- notes -->"), mark_safe("<!-- links -->")
 # So many cards are remembered, about 2 KB each; then all are forgotten.
 MOST_REMEMBERED = 3000
 
@@ -47,16 +47,20 @@ class ShownCard:
     """A card as HTML."""
 
     pk: int
+    slug: str
+    title: str
+    address: str
     html: str
     has_ended: bool
     is_machine_made: bool
 
 
-def cards(ids, snapshot, search=None):
+def cards(ids, snapshot, search=None, links=None):
     """Return the ShownCards of published programmes in the order of their ids.
 
     `search` is what found them, if they answer a question: its words are highlighted, and a card
-    says how its programme reaches the place and which trade of it was meant.
+    says how its programme reaches the place and which trade of it was meant. `links` are the
+    CardLinks (shortlist/links.py) of a list from which one can pick.
 
     What a card shows is the same for all until the data change, so the snapshot remembers it; one
     query asks which programmes are still published, four more read those that are new.
@@ -74,14 +78,25 @@ def cards(ids, snapshot, search=None):
         if len(snapshot.cards) > MOST_REMEMBERED:
             snapshot.cards.clear()
     terms = search.words.terms if search else ()
-    return [_with_notes(known[pk], search, terms) for pk in shown if known[pk]]
+    return [_filled(known[pk], search, terms, links) for pk in shown if known[pk]]
 
 
-def _with_notes(card, search, terms):
+def facts_of(ids, snapshot):
+    """Return the Cards of published programmes in the order of their ids, to be compared."""
+    language = current_language()
+    programmes = _programmes(ids)
+    return [_card(programmes[pk], snapshot, language) for pk in ids if pk in programmes]
+
+
+def _filled(card, search, terms, links):
     notes = _notes(card.pk, search) if search else ""
     before, after = card.html.split(NOTES, 1)
+    after, end = after.split(LINKS, 1)
     html = f"{highlighted(before, terms)}{notes}{highlighted(after, terms)}"
-    return replace(card, html=mark_safe(html))  # all three parts are safe
+    if links:
+        html = html.replace(f'href="{card.address}"', f'href="{card.address}{links.suffix}"', 1)
+        html += links.links(card.pk, card.slug, card.title)
+    return replace(card, html=mark_safe(html + end))  # all parts are safe
 
 
 def _notes(pk, search):
@@ -99,7 +114,23 @@ def _notes(pk, search):
 
 def _read(ids, snapshot, language):
     """Yield the ShownCards of programmes, without notes, with four queries."""
-    programmes = (
+    template = get_template("programmes/_card.html")
+    for pk, programme in _programmes(ids).items():
+        card = _card(programme, snapshot, language)
+        places = {"notes": NOTES, "links": LINKS}
+        yield ShownCard(
+            pk=pk,
+            slug=programme.slug,
+            title=translated(programme, "title").value,
+            address=programme.get_absolute_url(),
+            html=template.render({"card": card, "programme": programme, **places}),
+            has_ended=programme.state == State.ENDED,
+            is_machine_made=is_machine_made(programme, language),
+        )
+
+
+def _programmes(ids):
+    return (
         Programme.objects.published()
         .lean("title", "summary")
         .prefetch_related(
@@ -108,12 +139,6 @@ def _read(ids, snapshot, language):
         )
         .in_bulk(ids)
     )
-    template = get_template("programmes/_card.html")
-    for pk, programme in programmes.items():
-        card = _card(programme, snapshot, language)
-        html = template.render({"card": card, "programme": programme, "notes": NOTES})
-        is_machine = is_machine_made(programme, language)
-        yield ShownCard(pk, html, programme.state == State.ENDED, is_machine)
 
 
 def _organisers():

@@ -19,6 +19,7 @@ from .finding.near import RADII, STANDARD_RADIUS
 from .finding.query import FACETS
 from .finding.search import place_label
 from .models import Programme
+from .shortlist import Shortlist
 
 SORTS = [("", _("Running offers first")), ("near", _("Nearest first")), ("title", _("By title"))]
 
@@ -106,6 +107,7 @@ class ProgrammeFilter(django_filters.FilterSet):
             residence=self.residence,
             sort=cleaned.get("sort") or "",
             broken=frozenset(broken),
+            shortlist=Shortlist.read(self.data),
         )
         return self._placed(query, cleaned.get("near") or "")
 

@@ -2,6 +2,15 @@ from django.urls import path
 
 from . import landing, views
 from .questions import questions
+from .sheets.pack_views import (
+    ListPackView,
+    ShortlistPackView,
+    list_pack_pdf,
+    shortlist_pack_pdf,
+)
+from .sheets.views import SheetView, sheet_pdf_view, short_address
+from .shortlist.views import shortlist
+from .take_along import contact_card, dates
 
 urlpatterns = [
     path("programmes/", views.programme_list, name="programme-list"),
@@ -9,7 +18,16 @@ urlpatterns = [
     path("suggestions/", views.suggestions, name="suggestions"),
     path("programmes/<slug:slug>/", views.ProgrammeView.as_view(), name="programme-detail"),
     path("programmes/<slug:slug>/profile/", views.ProfileView.as_view(), name="programme-profile"),
-    path("programmes/<slug:slug>/sheet/", views.SheetView.as_view(), name="programme-sheet"),
+    path("programmes/<slug:slug>/sheet/", SheetView.as_view(), name="programme-sheet"),
+    path("programmes/<slug:slug>/sheet.pdf", sheet_pdf_view, name="programme-sheet-pdf"),
+    path("programmes/<slug:slug>/contacts/<int:pk>.vcf", contact_card, name="contact-card"),
+    path("programmes/<slug:slug>/dates.ics", dates, name="programme-dates"),
+    path("p/<int:pk>/", short_address, name="programme-short"),
+    path("pack/", ListPackView.as_view(), name="pack"),
+    path("pack.pdf", list_pack_pdf, name="pack-pdf"),
+    path("shortlist/", shortlist, name="shortlist"),
+    path("shortlist/pack/", ShortlistPackView.as_view(), name="shortlist-pack"),
+    path("shortlist.pdf", shortlist_pack_pdf, name="shortlist-pdf"),
     path(
         "regions/<slug:region>/fields-of-action/<slug:slug>/",
         landing.RegionFieldOfActionView.as_view(),

@@ -33,7 +33,9 @@ from .models import (
     TradeField,
 )
 from .page import programmes_for_pages, read_page
-from .sheets import build_sheet
+from .shortlist import Shortlist
+from .shortlist.links import CardLinks
+from .take_along import days_of
 from .uploads import media_type
 
 SIGNPOSTS = 3
@@ -65,7 +67,9 @@ def _listed(request, finder, page):
     result = finder.result
     if finder.query.q and not result.offers:
         unanswered.count(finder.search.words.known_words(), current_language())
-    shown = cards(page.object_list, finder.snapshot, finder.search)
+    number = page.number if page.number > 1 else None
+    links = CardLinks(finder.query, number, is_posted=bool(finder.residence))
+    shown = cards(page.object_list, finder.snapshot, finder.search, links)
     response = render(
         request,
         "programmes/programme_list.html",
@@ -76,7 +80,7 @@ def _listed(request, finder, page):
             "shown": shown,
             "groups": _groups(shown, finder),
             "ended": [card for card in shown if card.has_ended],
-            "nearest": cards(result.nearest, finder.snapshot, finder.search),
+            "nearest": cards(result.nearest, finder.snapshot, finder.search, links),
             "signposts": () if result.offers else _signposts(finder.query),
         },
     )
@@ -142,20 +146,9 @@ class ProgrammeView(PublicDetailView):
         return programmes_for_pages(self.entries())
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(page=read_page(self.object), **kwargs)
-
-
-class SheetView(PublicDetailView):
-    """The print view of a programme."""
-
-    template_name = "programmes/sheet.html"
-
-    def get_queryset(self):
-        return Programme.objects.visible().lean("title")
-
-    def get_context_data(self, **kwargs):
+        shortlist = Shortlist.read(self.request.GET)
         return super().get_context_data(
-            sheet=build_sheet(self.object, current_language()), **kwargs
+            page=read_page(self.object), shortlist=shortlist, days=days_of(self.object), **kwargs
         )
 
 

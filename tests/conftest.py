@@ -42,6 +42,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.relative_to(tests).as_posix() in ANY_DATABASE:
             item.add_marker("any_database")
+        if "rendered" in item.fixturenames:
+            item.add_marker("django_db")  # tables are made for tests that say so
 
 
 def pytest_sessionstart():

@@ -177,6 +177,8 @@ def crawl(texts, language):
         if answer.status_code != (404 if path == missing else 200):
             problems.append(f"{path}: answers {answer.status_code}")
             continue
+        if "html" not in answer["Content-Type"]:
+            continue  # a sheet or a contact to save: it is there
         html = answer.content.decode()
         problems += map(str, texts.strangers(html, path))
         new = set(links(html, path)) - seen

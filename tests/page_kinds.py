@@ -19,7 +19,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from organisations.models import Region
-from programmes.models import FieldOfAction, TargetGroup, Trade, TradeField
+from programmes.models import FieldOfAction, Programme, TargetGroup, Trade, TradeField
 
 from . import builders
 
@@ -43,6 +43,13 @@ KINDS = {
     "profile": "programmes/rin-berlin/profile/",
     "sheet": "programmes/allesdabei/sheet/",
     "sheet-ended": "programmes/rin-berlin/sheet/",
+    "sheet-beside": "programmes/allesdabei/sheet/?with=en&for=advisers",
+    "sheet-large": "programmes/allesdabei/sheet/?size=large",
+    "shortlist": "shortlist/?pick={picks}",
+    "shortlist-empty": "shortlist/",
+    "shortlist-pack": "shortlist/pack/?pick={picks}",
+    "pack": "pack/?region=berlin",
+    "programmes-picked": "programmes/?pick={picks}",
     "organisations": "organisations/",
     "organisation": "organisations/bgz-berlin/",
     "networks": "networks/",
@@ -124,7 +131,15 @@ def load():
     add_missing()
 
 
+def picks():
+    """The programmes on the shortlists: one that runs, one that has ended, one that is gone."""
+    slugs = ("allesdabei", "rin-berlin")
+    found = [Programme.objects.get(slug=slug).pk for slug in slugs]
+    return ",".join(map(str, [*found, 999_999_999]))
+
+
 def ask(client, kind, language, path):
+    path = path.replace("{picks}", picks()) if "{picks}" in path else path
     path = path if path.startswith("/") else f"/{language}/{path}"
     answer = client.get(path, headers={"accept-language": language})
     return Rendered(

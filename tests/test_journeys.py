@@ -5,6 +5,7 @@ They lead from the start page to a telephone number, whatever device or aid some
 
 import re
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -279,6 +280,34 @@ def test_a_residence_status_stays_out_of_the_address_all_the_way(server, browser
 
     url = browser.visit(steps, viewport=DESK, java_script_enabled=scripts)
     assert url.endswith("/de/programmes/?q=pflege")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_two_offers_are_picked_and_printed(server, browser, scripts):
+    def steps(page):
+        page.goto(f"{server}/de/programmes/?q=pflege")
+        picks = page.locator(".pick")
+        for number in (1, 2):
+            picks.nth(number - 1).click()
+            page.wait_for_url(f"**pick=*{',' * (number - 1)}*")
+            page.wait_for_function("document.querySelectorAll('.picked').length == " + str(number))
+            if scripts:
+                assert page.evaluate("document.activeElement.classList.contains('picked')")
+                said = page.locator("[role=status]").last.inner_text()
+                assert said.startswith("Nicht mehr merken")
+        assert asked(page)["q"] == ["pflege"]
+        page.click("text=Merkliste (2)")
+        page.wait_for_url("**/shortlist/?pick=*")
+        assert page.locator(".card").count() == 2
+        assert page.locator("[data-share]").is_visible() is False, "this browser cannot share"
+        page.click("text=Als ein PDF drucken")
+        page.wait_for_url("**/shortlist/pack/?pick=*")
+        return page.get_attribute("a[lang=ar][type='application/pdf']", "href")
+
+    address = browser.visit(steps, viewport=PHONE, java_script_enabled=scripts)
+    assert address.startswith("/ar/shortlist.pdf?pick=")
+    with urlopen(f"{server}{address}") as answer:
+        assert answer.read(5) == b"%PDF-"
 
 
 def test_four_questions_by_touch_without_javascript(server, browser):

@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 
 from organisations.gazetteer import Spot
 
+from ..shortlist import Shortlist
 from .near import STANDARD_RADIUS
 
+NOTHING_PICKED = Shortlist()
 # In this order they stand in addresses, so that one question has one address.
 FACETS = (
     "state",
@@ -32,6 +34,7 @@ class Query:
     `residence` is the residence status of who asks: it is in no address, ever
     (docs/decisions/0013).
     `broken` names parameters with values that do not exist: they match nothing.
+    `shortlist` is what was picked so far: it changes no result and goes along in every address.
     """
 
     q: str = ""
@@ -42,6 +45,7 @@ class Query:
     residence: str = ""
     sort: str = ""
     broken: frozenset = frozenset()
+    shortlist: Shortlist = NOTHING_PICKED
 
     def chosen(self, facet):
         return self.values.get(facet, ())
@@ -79,6 +83,10 @@ class Query:
     def sorted_by(self, sort):
         return replace(self, sort=sort)
 
+    def picking(self, pk):
+        """Return the query with a programme on the shortlist, or off it if it is there."""
+        return replace(self, shortlist=self.shortlist.toggled(pk))
+
     def parameters(self):
         """Return [(name, value)] as they stand in the address."""
         pairs = [("q", self.q)] if self.q else []
@@ -86,8 +94,10 @@ class Query:
             pairs.append(("near", self.near))
             pairs += [("radius", self.radius)] if self.radius != STANDARD_RADIUS else []
         pairs += [(name, value) for name in FACETS for value in self.chosen(name)]
-        return pairs + ([("sort", self.sort)] if self.sort else [])
+        pairs += [("sort", self.sort)] if self.sort else []
+        return pairs + self.shortlist.parameters()
 
     def address(self, page=None):
         """Return the address's query, "?" alone if there is nothing to ask."""
-        return "?" + urlencode(self.parameters() + ([("page", page)] if page else []))
+        pairs = self.parameters() + ([("page", page)] if page else [])
+        return "?" + urlencode(pairs, safe=",")

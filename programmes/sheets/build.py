@@ -1,5 +1,6 @@
 """Putting a programme on a sheet, for readers of one language."""
 
+from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
@@ -12,34 +13,41 @@ from ..models import Programme
 from ..page import programmes_for_pages, read_page
 from .contents import Caller, Fact, Kind, Paragraph, Section, Sheet
 
-LONG_TEXTS = ("who_may_come", "how_to_join", "offer", "background", "goals", "results")
+FOR_CLIENTS = ("who_may_come", "how_to_join", "offer")
+FOR_ADVISERS = ("background", "goals", "results")
 
 
-def build_sheet(programme, language):
-    """Return the Sheet of a visible programme. Raise Programme.DoesNotExist if it isn't visible."""
+def build_sheet(programme, language, site="", for_advisers=False):
+    """Return the Sheet of a visible programme. Raise Programme.DoesNotExist if it isn't visible.
+
+    Clients get what they need to decide and to call; the sheet for advisers says besides what the
+    programme wants, its parts, who takes part and who pays. `site` is the beginning of addresses,
+    such as "https://directory.example".
+    """
     with translation.override(language):
         page = read_page(programmes_for_pages().get(pk=programme.pk))
-        return Builder(page, language).sheet()
+        return Builder(page, language, site).sheet(for_advisers)
 
 
 class Builder:
     """Builds the sheet of one ProgrammePage; the language must be active."""
 
-    def __init__(self, page, language):
+    def __init__(self, page, language, site):
         self.page = page
         self.programme = page.programme
         self.language = language
+        self.site = site
 
-    def sheet(self):
+    def sheet(self, for_advisers):
         programme = self.programme
-        sections = (
-            self._glance(),
-            *self._texts(),
-            self._contacts(),
-            self._parts(),
-            self._organisations(),
-            self._funders(),
-        )
+        sections = [self._glance(), *self._texts(FOR_CLIENTS), self._contacts(), self._counter()]
+        if for_advisers:
+            sections += [
+                *self._texts(FOR_ADVISERS),
+                self._parts(),
+                self._organisations(),
+                self._funders(),
+            ]
         return Sheet(
             language=self.language,
             direction=languages.direction(self.language),
@@ -49,6 +57,8 @@ class Builder:
             summary=translated(programme, "summary"),
             sections=tuple(section for section in sections if section and section.items),
             notes=tuple(self._notes()),
+            address=self.site + reverse("programme-short", args=[programme.pk]),
+            address_label=_("This page on your telephone"),
         )
 
     # -- Values ----------------------------------------------------------------------------------
@@ -95,7 +105,7 @@ class Builder:
             ),
         ]
         items = tuple(Fact(str(label), values) for label, values in facts if values)
-        return Section(Kind.FACTS, _("At a glance"), items)
+        return Section("glance", Kind.FACTS, _("At a glance"), items)
 
     def _some(self, value):
         return (self._own(value),) if value else ()
@@ -104,7 +114,7 @@ class Builder:
         text = translated(self.programme, field)
         return (text,) if text else ()
 
-    def _texts(self):
+    def _texts(self, fields):
         ended = self.page.has_ended
         headings = {
             "who_may_come": _("Who could come") if ended else _("Who may come"),
@@ -114,10 +124,10 @@ class Builder:
             "goals": _("Goals"),
             "results": _("Results"),
         }
-        for field in LONG_TEXTS:
+        for field in fields:
             text = translated(self.programme, field)
             if text:
-                yield Section(Kind.TEXT, headings[field], self._paragraphs(text))
+                yield Section(field, Kind.TEXT, headings[field], self._paragraphs(text))
 
     def _paragraphs(self, text):
         return tuple(
@@ -131,9 +141,20 @@ class Builder:
     def _contacts(self):
         current = self.programme.may_be_called
         heading = _("Whom to call") if current else _("Historical contact")
-        return Section(
-            Kind.CONTACTS, heading, tuple(self._caller(desk, current) for desk in self.page.desks)
-        )
+        callers = tuple(self._caller(desk, current) for desk in self.page.desks)
+        if callers or not current:
+            return Section("contacts", Kind.CONTACTS, heading, callers)
+        label = _("No telephone number is known here. Ask those who run it:")
+        organisers = self._names(self.page.organisers)
+        facts = (Fact(label, organisers),) if organisers else ()
+        return Section("contacts", Kind.LIST, heading, facts)
+
+    def _counter(self):
+        """What an adviser writes by hand; nothing for a programme that has ended."""
+        if not self.programme.may_be_called:
+            return None
+        labels = (_("Appointment"), _("Ask for"), _("Bring along"))
+        return Section("counter", Kind.COUNTER, _("Your next step"), labels)
 
     def _caller(self, desk, current):
         contact = desk.contact
@@ -146,6 +167,7 @@ class Builder:
             email=self._latin(contact.email) if contact.email else None,
             hours=hours or None,
             languages=self._names(desk.languages),
+            languages_label=_("Languages on the telephone"),
         )
 
     def _parts(self):
@@ -155,14 +177,14 @@ class Builder:
             title = translated(part.shown, "title")
             label = f"{part.row.number}." if part.row.number else ""
             facts.append(Fact(label, (title, *self._names(organisers))))
-        return Section(Kind.LIST, _("Sub-projects"), tuple(facts))
+        return Section("parts", Kind.LIST, _("Sub-projects"), tuple(facts))
 
     def _organisations(self):
         facts = tuple(
             Fact(str(group.label), self._names(row.organisation for row in group.involvements))
             for group in self.page.roles
         )
-        return Section(Kind.FACTS, _("Who takes part"), facts)
+        return Section("organisations", Kind.FACTS, _("Who takes part"), facts)
 
     def _funders(self):
         programme = self.programme
@@ -182,7 +204,7 @@ class Builder:
             values += self._some(funding.period)
             values += self._names(paid.fields_of_action)
             facts.append(Fact(translated(paid.funder.organisation, "name").value, tuple(values)))
-        return Section(Kind.FACTS, _("Who pays"), tuple(facts))
+        return Section("funders", Kind.FACTS, _("Who pays"), tuple(facts))
 
     # -- Notes -----------------------------------------------------------------------------------
 
@@ -202,6 +224,10 @@ class Builder:
             yield self._own(
                 _("A machine translated this sheet. Where it is unclear, the German text counts.")
             )
+            with translation.override(languages.SOURCE):
+                address = self.site + reverse("programme-short", args=[programme.pk])
+            yield self._own(_("German text"))
+            yield self._latin(address.partition("://")[2] or address)
 
 
 def _amount(amount, currency):

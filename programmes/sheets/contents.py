@@ -1,6 +1,6 @@
 """What stands on a sheet: values that are translated, formatted and marked with their direction.
 
-Renderings (the print view, later a PDF) add nothing and leave nothing out.
+Renderings (the print view, the PDF) add nothing and leave nothing out.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ class Kind(StrEnum):
     TEXT = "text"
     LIST = "list"
     CONTACTS = "contacts"
+    COUNTER = "counter"
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,17 @@ class Caller:
     email: Text | None
     hours: Text | None
     languages: tuple[Text, ...]
+    languages_label: str
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the sheet. `items` are Facts, Paragraphs or Callers, as `kind` says."""
+    """A part of the sheet. `items` are Facts, Paragraphs, Callers or, for the counter, labels.
 
+    `key` is the same in all languages, so that two sheets can stand side by side.
+    """
+
+    key: str
     kind: Kind
     heading: str
     items: tuple
@@ -55,7 +61,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A programme on paper, in one language. `notes` close it: verified when, translated how."""
+    """A programme on paper, in one language. `notes` close it: verified when, translated how.
+
+    `address` is the short address of the programme's page in this language, `address_label` says
+    what it leads to.
+    """
 
     language: str
     direction: str
@@ -65,3 +75,19 @@ class Sheet:
     summary: Text
     sections: tuple[Section, ...]
     notes: tuple[Text, ...]
+    address: str
+    address_label: str
+
+    @property
+    def beside(self):
+        """The sections, each with the language and direction that its place on a page needs."""
+        return [Beside(self.language, self.direction, section) for section in self.sections]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A section that may stand beside the same one in another language."""
+
+    language: str
+    direction: str
+    section: Section

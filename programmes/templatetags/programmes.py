@@ -42,6 +42,12 @@ def programmes_with(facet, value, region=""):
 
 
 @register.simple_tag
+def pick_link(shortlist, programme):
+    """{% pick_link shortlist programme %}: this page with it on the shortlist, or off it."""
+    return shortlist.toggled(programme.pk).address or "?"
+
+
+@register.simple_tag
 def facet_values(values):
     """{% facet_values facet.foremost %}: values of a filter, to tick.
 

@@ -1,4 +1,5 @@
-// Filters apply as soon as they are chosen. Without this file the button does the same.
+// Filters apply as soon as they are chosen, and picking an offer keeps the place on the page. Without
+// this file buttons and links do the same.
 (() => {
   const form = document.getElementById("find");
   const list = document.getElementById("list");
@@ -30,7 +31,7 @@
   // Only the newest answer counts: an older one may arrive later.
   let newest = 0;
   let shown = location.search;
-  async function show(address, selectors, then, body) {
+  async function show(address, selectors, then, body, said = "#number") {
     const mine = ++newest;
     list.setAttribute("aria-busy", "true");
     try {
@@ -42,7 +43,7 @@
       swap(fresh, selectors);
       then?.();
       shown = location.search;
-      announcer.textContent = document.getElementById("number").textContent;
+      announcer.textContent = document.querySelector(said)?.textContent ?? "";
     } catch {
       location.assign(address); // the browser shows what is wrong
     } finally {
@@ -66,6 +67,15 @@
     // A residence status is posted: no address may have it.
     const body = residence ? new URLSearchParams({ residence }) : undefined;
     show(address, chosen, () => history.pushState(null, "", address + location.hash), body);
+  });
+  // A new pick is no step that "back" should undo one by one.
+  list.addEventListener("click", (event) => {
+    const pick = event.target.closest("a.pick");
+    if (!pick || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const address = new URL(pick.href);
+    address.hash = location.hash;
+    show(address.href, restored, () => history.replaceState(null, "", address), undefined, `#${pick.id}`);
   });
   addEventListener("popstate", () => {
     // A step to another part of the page, such as the filters, changes nothing in it.

@@ -12,6 +12,8 @@ from programmes.models import Programme
 from programmes.sheets import build_sheet
 from tests import builders as make
 
+from .sheet_texts import texts_of
+
 pytestmark = pytest.mark.django_db
 
 
@@ -41,38 +43,34 @@ def programme():
     return programme
 
 
-def texts_of(sheet):
-    """All texts of a sheet in their order."""
-    yield from (sheet.title.value, sheet.summary.value)
-    for section in sheet.sections:
-        yield section.heading
-        for item in section.items:
-            if hasattr(item, "label"):
-                yield item.label
-                yield from (text.value for text in item.values)
-            elif hasattr(item, "texts"):
-                yield from (text.value for text in item.texts)
-            else:
-                parts = (*item.name, item.phone, item.email, item.hours, *item.languages)
-                yield from (part.value for part in parts if part)
-    yield from (note.value for note in sheet.notes)
+FOR_CLIENTS = ("Jobbrücke", "Alle.", "Frauen", "Berlin", "+49 30 12345678", "Arabisch", "Termin")
+FOR_ADVISERS = ("8.400.000 EUR", "Ministerium", "Pflege", "Caritas")
 
 
-def test_it_has_what_a_client_needs(programme):
-    texts = list(texts_of(build_sheet(programme, "de")))
-    for wanted in (
-        "Jobbrücke",
-        "Alle.",
-        "Frauen",
-        "Berlin",
-        "+49 30 12345678",
-        "Arabisch",
-        "8.400.000 EUR",
-        "Ministerium",
-        "Pflege",
-        "Caritas",
-    ):
-        assert wanted in texts
+def test_it_has_what_a_client_needs_and_not_more(programme):
+    texts = set(texts_of(build_sheet(programme, "de")))
+    assert texts.issuperset(FOR_CLIENTS)
+    assert texts.isdisjoint(FOR_ADVISERS)
+
+
+def test_advisers_get_who_does_it_and_who_pays_besides(programme):
+    texts = set(texts_of(build_sheet(programme, "de", for_advisers=True)))
+    assert texts.issuperset(FOR_CLIENTS + FOR_ADVISERS)
+
+
+def test_where_no_number_is_known_it_names_whom_to_ask():
+    programme = make.open_programme(contacts=[])
+    caritas = make.organisation(name_de="Caritas")
+    make.involvement(programme=programme, organisation=caritas, role="executing-organisation")
+    assert "Caritas" in set(texts_of(build_sheet(programme, "de")))
+
+
+def test_it_carries_a_short_address_that_leads_to_the_page(client, programme):
+    sheet = build_sheet(programme, "ar", "https://wegweiser.example")
+    assert sheet.address == f"https://wegweiser.example/ar/p/{programme.pk}/"
+    answer = client.get(f"/ar/p/{programme.pk}/")
+    assert (answer.status_code, answer.url) == (302, f"/ar/programmes/{programme.slug}/")
+    assert client.get("/ar/p/999999999999/").status_code == 404
 
 
 def test_it_speaks_the_language_asked_for_and_marks_german(programme):
@@ -84,9 +82,10 @@ def test_it_speaks_the_language_asked_for_and_marks_german(programme):
 
 @pytest.mark.parametrize("language", ["de", "en", "ar"])
 def test_the_print_view_shows_everything_and_in_order(client, programme, language):
-    sheet = build_sheet(programme, language)
-    page = client.get(f"/{language}/programmes/{programme.slug}/sheet/").content.decode()
-    shown = html.unescape(re.sub(r"<[^>]+>", " ", page[page.index("<main") :]))
+    sheet = build_sheet(programme, language, for_advisers=True)
+    page = client.get(f"/{language}/programmes/{programme.slug}/sheet/?for=advisers")
+    page = page.content.decode()
+    shown = html.unescape(re.sub(r"<[^>]+>", " ", page[page.index("<article") :]))
     position = 0
     for text in filter(None, texts_of(sheet)):
         position = shown.index(text, position)
@@ -105,7 +104,25 @@ def test_machine_translations_say_so(programme):
     assert any("machine" in n.value for n in build_sheet(programme, "en").notes) is False
     with translation.override("ar"):
         notes = [note.value for note in build_sheet(programme, "ar").notes]
-    assert len(notes) == 3
+    assert notes[-1] == f"/de/p/{programme.pk}/", "where the German text is"
+    assert len(notes) == 5
+
+
+def test_two_languages_stand_side_by_side_row_by_row(client, programme):
+    page = client.get(f"/ar/programmes/{programme.slug}/sheet/?with=de").content.decode()
+    article = page[page.index("<article") :]
+    headings = re.findall(r'<div lang="(\w+)" dir="(\w+)">\s*<section[^>]*>\s*<h2>', article)
+    assert len(headings) >= 6
+    assert headings == [("ar", "rtl"), ("de", "ltr")] * (len(headings) // 2)
+    german = [part.split("</section>")[0] for part in article.split('<div lang="de"')[1:]]
+    assert "،" not in "".join(german), "each language has its own commas"
+
+
+@pytest.mark.parametrize("wrong", ["with=ar", "with=xx", "size=huge", "for=%00", "with=de&with=en"])
+def test_what_an_address_has_besides_does_no_harm(client, programme, wrong):
+    for document in ("sheet/", "sheet.pdf"):
+        answer = client.get(f"/ar/programmes/{programme.slug}/{document}?{wrong}")
+        assert answer.status_code in (200, 400)
 
 
 def test_drafts_have_no_sheet(client):

@@ -1,0 +1,58 @@
+"""The fonts of the sheets and what they cannot write.
+
+They come with the directory, so a sheet looks the same on every machine; PDF/UA refuses a document
+with a single character that no font has.
+"""
+
+import logging
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+FOLDER = Path(__file__).parent / "fonts"
+REPLACEMENT = "\ufffd"
+# Line ends are blanks here. Marks that turn the direction come from the renderer alone.
+BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+# What no line can hold is broken where it must be: after so many characters without a blank.
+LONGEST_PIECE = 24
+PIECE = re.compile(rf"\S{{{LONGEST_PIECE + 6}}}\S+")
+ZERO_WIDTH_SPACE = "\u200b"
+
+logger = logging.getLogger(__name__)
+
+
+@cache
+def written():
+    """Return the characters that every weight of some family of the fonts has."""
+    families = {}
+    for path in sorted(FOLDER.glob("*.ttf")):
+        family = path.stem.partition("-")[0]
+        with TTFont(path, lazy=True) as font:
+            found = frozenset(map(chr, font.getBestCmap()))
+        families[family] = families.get(family, found) & found
+    return frozenset().union(*families.values())
+
+
+def printable(text, of=""):
+    """Return a text as the fonts can write it. What they lack is replaced and logged, naming `of`.
+
+    Long words and addresses get places where they may be broken.
+    """
+    text = DIRECTIONS.sub("", unicodedata.normalize("NFC", text))
+    text = BLANKS.sub(" ", text).strip()
+    lacking = set(text) - written()
+    if lacking:
+        codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(lacking))
+        logger.warning("Replaced characters that no font has: %s, of %s", codes, of)
+        text = "".join(REPLACEMENT if character in lacking else character for character in text)
+    return PIECE.sub(_breakable, text)
+
+
+def _breakable(match):
+    word = match.group()
+    pieces = [word[at : at + LONGEST_PIECE] for at in range(0, len(word), LONGEST_PIECE)]
+    return ZERO_WIDTH_SPACE.join(pieces)

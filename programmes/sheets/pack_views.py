@@ -1,0 +1,148 @@
+"""Packs: of what a search found, and of a shortlist."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.generic import TemplateView
+
+from integration_directory import languages
+from integration_directory.base import errors
+from integration_directory.base.texts import Text, TextState, current_language
+
+from ..filters import ProgrammeFilter
+from ..models import Programme
+from ..shortlist import MOST, Shortlist
+from .contents import Fact
+from .options import Options
+from .packs import Busy, Cover, pack_pdf
+from .typesetting import NotPrinted
+from .views import pdf_response
+
+RETRY_AFTER = 30
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is to be printed: primary keys in order, of `total` there are, and the address of it.
+
+    `cover` is what the first page says of it. A residence status is neither in the address nor on
+    the cover: a pack is left lying about. It is posted, as for the list.
+    """
+
+    ids: tuple
+    total: int
+    address: str
+    cover: Cover
+    residence: str = ""
+
+    def programmes(self):
+        found = Programme.objects.visible().lean("title").in_bulk(self.ids)
+        return [found[pk] for pk in self.ids if pk in found]
+
+
+def of_list(request):
+    """Return the Selection of what a search finds: its offers, or where there are none the rest."""
+    finder = ProgrammeFilter(request.GET, residence=request.POST.get("residence", ""))
+    result = finder.result
+    ids = result.ids[: result.offers] or result.ids
+    chips = tuple(_as_text(chip.label) for chip in result.chips)
+    facts = (Fact(_("Selected by"), chips),) if chips else ()
+    address = finder.query.address()
+    return Selection(
+        tuple(ids[:MOST]), len(ids), address, Cover(_title(len(ids)), facts), finder.residence
+    )
+
+
+def of_shortlist(request):
+    """Return the Selection of a shortlist."""
+    shortlist = Shortlist.read(request.GET)
+    cover = Cover(_("Your shortlist"), ())
+    return Selection(shortlist.picks, len(shortlist.picks), shortlist.address, cover)
+
+
+def _as_text(label):
+    if isinstance(label, Text):
+        return label
+    language = current_language()
+    return Text(label, language, languages.direction(language), TextState.CURRENT)
+
+
+def _title(number):
+    number = min(number, MOST)
+    return ngettext("%(number)s offer", "%(number)s offers", number) % {"number": number}
+
+
+class PackView(TemplateView):
+    """The ways to print a selection: in which language, alone or beside German."""
+
+    template_name = "programmes/pack.html"
+    pdf = back = ""
+
+    def get_context_data(self, **kwargs):
+        chosen = self.selection(self.request)
+        if not chosen.ids:
+            raise Http404
+        options = Options.read(self.request.GET, "")
+        return super().get_context_data(
+            chosen=chosen,
+            most=MOST,
+            back=reverse(self.back) + chosen.address,
+            switches=options.switches(chosen.address),
+            documents=options.documents(self.pdf, base=chosen.address),
+            **kwargs,
+        )
+
+
+class ListPackView(PackView):
+    selection, pdf, back = staticmethod(of_list), "pack-pdf", "programme-list"
+
+    # Asking changes nothing, and visitors have no cookie that could vouch for them.
+    @method_decorator(csrf_exempt)
+    def dispatch(self, request, *args, **kwargs):
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        response = self.get(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class ShortlistPackView(PackView):
+    selection, pdf, back = staticmethod(of_shortlist), "shortlist-pdf", "shortlist"
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def list_pack_pdf(request):
+    """What a search finds as one PDF. A residence status comes by POST, as for the list."""
+    response = _pdf(request, of_list(request), "programmes")
+    if request.method == "POST":
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def shortlist_pack_pdf(request):
+    """A shortlist as one PDF."""
+    return _pdf(request, of_shortlist(request), "shortlist")
+
+
+def _pdf(request, chosen, name):
+    options = Options.read(request.GET, current_language())
+    programmes = chosen.programmes()
+    if not programmes:
+        raise Http404
+    site = request.build_absolute_uri("/")[:-1]
+    try:
+        pdf = pack_pdf(programmes, chosen.cover, options, site)
+    except (Busy, NotPrinted):
+        response = errors.page(request, "503.html", 503)
+        response["Retry-After"] = RETRY_AFTER
+        return response
+    return pdf_response(pdf, "-".join([name, *options.languages(current_language())]))

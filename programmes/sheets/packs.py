@@ -1,0 +1,146 @@
+"""Packs: many sheets in one PDF, with a cover and a table of contents.
+
+A pack costs a second and a hundred megabytes, so it is made in a process of its own, with limits on
+its time and memory, and only so many at once on a machine. Whoever comes when all are busy is asked
+to come again.
+"""
+
+import fcntl
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from integration_directory.base.templatetags.texts import comma
+from integration_directory.base.texts import current_language, translated
+
+from ..models import Programme
+from . import fonts, typesetting
+from .build import build_sheet
+from .printing import document, fact_data, short_enough, sizes, text_data
+from .typesetting import NotPrinted
+
+AT_ONCE, SECONDS, MEGABYTES = 2, 30, 700
+SLOTS = Path(tempfile.gettempdir()) / f"integration-directory-packs-{os.getuid()}"
+
+logger = logging.getLogger(__name__)
+
+
+class Busy(Exception):
+    """As many packs as the machine may make at once are being made."""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What stands on the first page besides the contents: a title, and Facts of the selection."""
+
+    title: str
+    facts: tuple
+
+
+def pack_pdf(programmes, cover, options, site):
+    """Return the sheets of programmes as one PDF, in the language of the page.
+
+    An entry that cannot be printed is named on the cover. Raise Busy, or NotPrinted if there is
+    nothing to print or the pack takes more time or memory than it may.
+    """
+    with slot():
+        printed, names, skipped = _sheets(programmes, options, site)
+        if not printed:
+            raise NotPrinted("None of the programmes could be put on a sheet.")
+        data = document(
+            printed,
+            sizes(options),
+            cover.title,
+            _cover(cover, skipped),
+        )
+        return _made(data, names, max(programme.updated_at for programme in programmes))
+
+
+def _sheets(programmes, options, site):
+    """Return (sheets, their names, the names of those that could not be built)."""
+    printed, names, skipped = [], [], []
+    for programme in programmes:
+        name = text_data(translated(programme, "title"), programme.slug)
+        try:
+            columns = [
+                build_sheet(programme, language, site, options.for_advisers)
+                for language in options.languages(current_language())
+            ]
+        except Programme.DoesNotExist:
+            continue  # withdrawn a moment ago
+        except Exception:  # whatever is wrong with one entry, the others are wanted
+            logger.exception("The sheet of %s could not be built", programme.slug)
+            skipped.append(name)
+        else:
+            printed.append([short_enough(sheet, len(columns)) for sheet in columns])
+            names.append(name)
+    return printed, names, skipped
+
+
+def _cover(cover, skipped):
+    return {
+        "title": fonts.printable(cover.title),
+        "facts": [fact_data(fact, "cover") for fact in cover.facts],
+        "comma": comma(),
+        "contents": _("Contents"),
+        "skipped": skipped,
+        "skipped-label": _("Not printed because of an error on our side:"),
+    }
+
+
+def _made(data, names, made_on):
+    asked = {
+        "data": data,
+        "names": names,
+        "made_on": made_on.isoformat(),
+        "fonts": str(fonts.FOLDER),
+        "seconds": SECONDS,
+        "megabytes": MEGABYTES,
+    }
+    # -P: beside the program lie modules that nothing else should import by accident.
+    command = [sys.executable, "-P", typesetting.__file__]
+    try:
+        done = subprocess.run(
+            command,
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=settings.BASE_DIR,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        logger.error("A pack of %s sheets took longer than %s s", len(names), SECONDS)
+        raise NotPrinted("It takes too long.") from None
+    if done.returncode or not done.stdout.startswith(b"%PDF"):
+        reason = done.stderr.decode(errors="replace").strip()[-500:]
+        logger.error("A pack of %s sheets failed (%s): %s", len(names), done.returncode, reason)
+        raise NotPrinted(reason)
+    return done.stdout
+
+
+@contextmanager
+def slot():
+    """Hold one of the places for making packs. Raise Busy if all are taken.
+
+    They are locked files, because several server processes share the machine; a process that dies
+    leaves its place.
+    """
+    SLOTS.mkdir(mode=0o700, exist_ok=True)
+    for number in range(AT_ONCE):
+        with (SLOTS / str(number)).open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield
+            return
+    raise Busy

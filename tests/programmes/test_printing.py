@@ -1,0 +1,246 @@
+"""Sheets as PDF: all that is on the sheet, accessible, on two pages, whatever an entry contains."""
+
+import datetime
+import io
+import logging
+import re
+import unicodedata
+from collections import Counter
+
+import pypdf
+import pytest
+from django.conf import settings
+
+from integration_directory import languages
+from programmes.sheets import build_sheet, fonts
+from programmes.sheets.options import Options
+from programmes.sheets.printing import sheet_pdf
+from programmes.sheets.typesetting import number_of_pages
+from tests import builders as make
+
+from .sheet_texts import texts_of
+
+pytestmark = pytest.mark.django_db
+
+SITE = "https://wegweiser.example"
+TITLES = {
+    "de": "Brücke in den Beruf",
+    "en": "Bridge to work",
+    "ar": "جسر إلى العمل",
+    "fa": "پلی به سوی کار",
+    "ru": "Мост к работе",
+    "sr": "Мост до посла",
+    "uk": "Міст до роботи",
+    "vi": "Cầu nối đến việc làm",
+    "tr": "İşe köprü ğüşöç",
+    "pl": "Pomost do pracy żółćęśąźń",
+}
+
+
+@pytest.fixture
+def programme():
+    contact = make.contact(
+        desk_de="Beratung", phone="+493012345678", languages=[make.language("ar")]
+    )
+    programme = make.open_programme(
+        **{f"title_{language}": title for language, title in TITLES.items()},
+        summary_de="Für alle, die Arbeit suchen.",
+        who_may_come_de="Alle.\n\n- Frauen\n- Männer",
+        how_to_join_de="Rufen Sie an.",
+        regions=[make.region(name_de="Berlin")],
+        contacts=[contact],
+        verified_on=datetime.date.today(),
+    )
+    make.involvement(programme=programme, organisation=make.organisation(name_de="Caritas e. V."))
+    return programme
+
+
+def printed(programme, *codes, for_advisers=False, large=False):
+    """Return the PDF of a programme in one or two languages."""
+    columns = [build_sheet(programme, code, SITE, for_advisers) for code in codes]
+    beside = codes[1] if len(codes) > 1 else ""
+    return sheet_pdf(columns, programme.updated_at, Options(beside, large, for_advisers))
+
+
+def read(pdf):
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def words(text):
+    """The words of a text, without what a renderer may change: blanks, hyphens, joined letters."""
+    plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    return Counter(re.findall(r"[^\W_]+", re.sub(r"[-\u2010]\s*\n\s*", "", plain)))
+
+
+def letters(found):
+    return "".join(word * number for word, number in found.items())
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_the_pdf_has_every_word_of_the_sheet(programme, language):
+    sheet = build_sheet(programme, language, SITE, for_advisers=True)
+    reader = read(printed(programme, language, for_advisers=True))
+    shown = words("\n".join(page.extract_text() for page in reader.pages))
+    wanted = words(" ".join(texts_of(sheet)))
+    assert len(wanted) > 20
+    if languages.direction(language) == "rtl":
+        # Where directions change, what reads the PDF for us divides words in its own way.
+        assert Counter(letters(wanted)) - Counter(letters(shown)) == Counter()
+        return
+    missing = wanted - shown
+    # Words that are divided at the end of a line are there in two parts.
+    divided = {a + b for a in shown for b in shown}
+    assert [word for word in missing if word not in divided] == []
+
+
+@pytest.mark.parametrize("language", languages.CODES)
+def test_there_is_one_in_every_language(client, programme, language, settings):
+    settings.LANGUAGES = settings.ALL_LANGUAGES
+    answer = client.get(f"/{language}/programmes/{programme.slug}/sheet.pdf?with=de")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert read(answer.content).trailer["/Root"]["/Lang"] == language.split("-")[0]
+
+
+def test_it_is_accessible(programme):
+    """Typst refuses what PDF/UA-1 forbids; here is what it cannot know."""
+    reader = read(printed(programme, "ar", "de"))
+    root = reader.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("ar", True)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata.title == TITLES["ar"]
+    assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()
+    bookmarks = [mark.title for mark in reader.outline if not isinstance(mark, list)]
+    assert bookmarks == [TITLES["ar"]]
+    tags = list(tagged(root["/StructTreeRoot"]))
+    kinds = Counter(element["/S"] for element in tags)
+    assert kinds["/H1"] >= 1 and kinds["/H2"] >= 4 and kinds["/L"] >= 1 and kinds["/Figure"] == 1
+    assert "de" in {element.get("/Lang") for element in tags}
+    (figure,) = (element for element in tags if element["/S"] == "/Figure")
+    assert figure["/Alt"] or figure["/K"]
+
+
+def tagged(element):
+    """All elements of the tree of tags below one."""
+    below = element.get("/K", [])
+    for child in below if isinstance(below, list) else [below]:
+        child = child.get_object() if hasattr(child, "get_object") else child
+        if isinstance(child, dict) and "/S" in child:
+            yield child
+            yield from tagged(child)
+
+
+def test_the_same_content_gives_the_same_bytes(client, programme):
+    assert printed(programme, "ar", "de") == printed(programme, "ar", "de")
+    first = client.get(f"/ar/programmes/{programme.slug}/sheet.pdf")
+    assert first.content == client.get(f"/ar/programmes/{programme.slug}/sheet.pdf").content
+    programme.summary_de = "Für alle."
+    programme.save()
+    assert client.get(f"/ar/programmes/{programme.slug}/sheet.pdf").content != first.content
+
+
+HOSTILE = {
+    "markup": "*fett* _kursiv_ = Titel <b>x</b> $x^2$ @ref [link] \\ \\u{41} //c /* c */",
+    "code": '#read("/etc/passwd") #eval("1") #include "paper.typ" {{ x }} %s',
+    "quotes": "\"'„“»«`´''\"\"",
+    "emoji": "Hallo 👩🏽‍🔧 und 🎉, ትግርኛ und 漢字",
+    "endless": "Donaudampfschifffahrtsgesellschaft" * 30,
+    "control": "a\x00\x07b\u202ec\u2066d\u2028e\ufefff".replace("\x00", ""),
+    "blanks": "a \u00a0\u2003\u3000 b",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_content_is_printed_as_it_stands(text, caplog):
+    contact = make.contact(desk_de=text[:90], person=text[:90], basis="consent")
+    programme = make.open_programme(
+        title_de=text[:190],
+        title_ar=text[:190],
+        summary_de=text[:390],
+        who_may_come_de=f"- {text}\n- {text}",
+        offer_de=text,
+        contacts=[contact],
+    )
+    for codes in (["de"], ["ar", "de"]):
+        pdf = printed(programme, *codes)
+        assert read(pdf).pages
+        assert number_of_pages(pdf) <= 2
+    shown = words(read(printed(programme, "de")).pages[0].extract_text())
+    assert "root" not in shown, "no file was read"
+    if text in (HOSTILE["markup"], HOSTILE["code"]):
+        assert not words(text) - shown
+
+
+def test_what_no_font_has_is_replaced_and_logged(caplog):
+    programme = make.open_programme(title_de="Hallo 👋 漢")
+    with caplog.at_level(logging.WARNING):
+        page = read(printed(programme, "de")).pages[0].extract_text()
+    assert "Hallo \ufffd \ufffd" in page
+    assert "U+6F22, U+1F44B" in caplog.text
+    assert f"/de/p/{programme.pk}/" in caplog.text
+
+
+def test_only_harmless_addresses_become_links(programme):
+    def targets(pdf):
+        found = [note.get_object() for page in read(pdf).pages for note in page.get("/Annots", ())]
+        return {note["/A"]["/URI"] for note in found if "/URI" in note.get("/A", {})}
+
+    assert targets(printed(programme, "de")) == {
+        "tel:+49-30-12345678",
+        f"{SITE}/de/p/{programme.pk}/",
+    }
+    ended = make.ended_programme(contacts=[make.contact(phone="+493012345678")])
+    assert targets(printed(ended, "de")) == {f"{SITE}/de/p/{ended.pk}/"}
+
+
+def test_200_sub_projects_and_long_texts_take_two_pages():
+    paragraph = "Ein Satz, der etwas sagt und dann noch mehr. " * 12
+    programme = make.open_programme(
+        title_de="Groß",
+        **{f"{name}_de": "\n\n".join([paragraph] * 6) for name in ("offer", "goals", "results")},
+    )
+    for number in range(1, 201):
+        make.sub_project(programme=programme, number=number, title_de=f"Teil {number} von vielen")
+    for codes in (["de"], ["en", "de"]):
+        pdf = printed(programme, *codes, for_advisers=True)
+        assert len(read(pdf).pages) == number_of_pages(pdf) == 2
+    text = "".join(
+        page.extract_text() for page in read(printed(programme, "de", for_advisers=True)).pages
+    )
+    assert f"wegweiser.example/de/p/{programme.pk}/" in text.replace("\n", "")
+    assert "Mehr dazu" in text
+
+
+def test_a_short_sheet_is_one_page_and_large_print_is_larger(programme):
+    normal, large = printed(programme, "de"), printed(programme, "de", large=True)
+    assert number_of_pages(normal) == 1
+    sizes = [max(sizes_of(pdf)) for pdf in (normal, large)]
+    assert sizes[1] >= 1.5 * sizes[0]
+
+
+def sizes_of(pdf):
+    found = set()
+    for page in read(pdf).pages:
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, font, size: found.add(size * abs(tm[3] * cm[3]))
+        )
+    return found
+
+
+def test_all_fonts_come_with_the_directory_and_are_in_the_document(programme):
+    for page in read(printed(programme, "ar", "de")).pages:
+        names = {font["/BaseFont"] for font in page["/Resources"]["/Font"].values()}
+        assert names
+        assert all("NotoSans" in name for name in names), names
+    assert (fonts.FOLDER / "OFL.txt").exists()
+
+
+def test_every_letter_of_our_languages_is_written():
+    from integration_directory.base.catalogues import read as catalogue
+
+    for code in languages.CODES:
+        for message in catalogue(code):
+            strings = message.string if isinstance(message.string, tuple) else (message.string,)
+            for text in strings:
+                lacking = set(" ".join(text.split())) - fonts.written()
+                assert not lacking, (code, text, lacking)
+    assert settings.LANGUAGES
