@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from integration_directory.base.highlighting import highlighted
 from integration_directory.base.templatetags.texts import comma, marked
-from integration_directory.base.texts import current_language, is_machine_made, translated
+from integration_directory.base.texts import Text, current_language, is_machine_made, translated
 from organisations.models import Contact, Organisation
 
 from .enums import GermanLevel, Role, State
@@ -48,7 +48,7 @@ class ShownCard:
 
     pk: int
     slug: str
-    title: str
+    title: Text
     address: str
     html: str
     has_ended: bool
@@ -121,7 +121,7 @@ def _read(ids, snapshot, language):
         yield ShownCard(
             pk=pk,
             slug=programme.slug,
-            title=translated(programme, "title").value,
+            title=translated(programme, "title"),
             address=programme.get_absolute_url(),
             html=template.render({"card": card, "programme": programme, **places}),
             has_ended=programme.state == State.ENDED,

@@ -165,11 +165,11 @@ def crawl(texts, language):
     """
     from django.test import Client
 
-    from .page_kinds import KINDS
+    from .page_kinds import KINDS, path_of
 
     client = Client(headers={"host": "localhost"})
-    missing = f"/{language}/{KINDS['not-found']}"
-    waiting = [f"/{language}/{path}" for path in KINDS.values() if not path.startswith("/")]
+    missing = path_of("not-found", language)
+    waiting = [path_of(kind, language) for kind, path in KINDS.items() if not path.startswith("/")]
     seen, problems = set(waiting), []
     while waiting:
         path = waiting.pop()

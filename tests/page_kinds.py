@@ -121,7 +121,7 @@ def rendered(django_db_setup, django_db_blocker):
 def render(kinds=tuple(KINDS), languages=LANGUAGES):
     """Return a Rendered of each kind in each language."""
     client = Client(headers={"host": "localhost"})
-    return [ask(client, kind, code, KINDS[kind]) for kind in kinds for code in languages]
+    return [ask(client, kind, code) for kind in kinds for code in languages]
 
 
 def load():
@@ -138,9 +138,15 @@ def picks():
     return ",".join(map(str, [*found, 999_999_999]))
 
 
-def ask(client, kind, language, path):
+def path_of(kind, language):
+    """Return the address of a kind of page; the data must be loaded, for picks are numbers."""
+    path = KINDS[kind]
     path = path.replace("{picks}", picks()) if "{picks}" in path else path
-    path = path if path.startswith("/") else f"/{language}/{path}"
+    return path if path.startswith("/") else f"/{language}/{path}"
+
+
+def ask(client, kind, language):
+    path = path_of(kind, language)
     answer = client.get(path, headers={"accept-language": language})
     return Rendered(
         kind, language, path, answer.status_code, dict(answer.headers), answer.content.decode()

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from integration_directory.base.templatetags.texts import marked
 from integration_directory.base.texts import current_language
 from integration_directory.languages import PLAIN, SOURCE
 
@@ -62,7 +63,7 @@ class CardLinks:
 
 
 def _said(title):
-    return format_html('<span class="hidden">: {}</span>', title)
+    return format_html('<span class="hidden">: <bdi>{}</bdi></span>', marked(title))
 
 
 def _without_language(name, *args):
