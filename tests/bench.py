@@ -48,6 +48,10 @@ PAGES = {
     "search, no hit": [f"/de/programmes/?q={quote(word)}" for word in NO_HIT],
     "near a place": [f"/de/programmes/?near={quote(town)}&radius=25" for town in TOWNS],
     "programme page": [f"/de/programmes/generated-{number}/" for number in range(30)],
+    "sheet as PDF": [f"/de/programmes/generated-{number}/sheet.pdf" for number in range(30)],
+    "sheet as PDF, two languages": [
+        f"/ar/programmes/generated-{number}/sheet.pdf?with=de" for number in range(30)
+    ],
     "suggestions": [f"/de/suggestions/?field=q&q={quote(word[:4])}" for word in EXACT],
 }
 GOALS = {
@@ -79,7 +83,7 @@ def main():
 def section(database, count):
     """Measure one database with so many programmes; return the section of the report."""
     with prepared(database, count) as environment:
-        build = snapshot_costs(environment)
+        build, printing = snapshot_costs(environment), printing_costs(environment)
         with served(environment) as server:
             rows = [("page", "bytes", "CPU ms", "bare view", "times", "goal")]
             rows += [measured(server, kind, pages) for kind, pages in PAGES.items()]
@@ -92,6 +96,12 @@ def section(database, count):
     facts.insert(
         0, "Snapshot: built in {build:.1f} s, refreshed in {refresh:.2f} s of CPU.".format(**build)
     )
+    facts += [
+        "A sheet as PDF: {sheet:.0f} ms of CPU when warm (goal: 20), {typst:.0f} ms of it for "
+        "the PDF, the rest to read the programme.".format(**printing),
+        "A pack of {sheets} sheets: {wall:.2f} s, {cpu:.2f} s of CPU (goal: 1). The process that "
+        "makes it takes {memory:.0f} MB at most (goal: 150).".format(**printing),
+    ]
     return f"### {database}, {count:,} programmes\n\n{table(rows)}\n\n" + "\n".join(
         f"- {fact}" for fact in facts
     )
@@ -157,6 +167,38 @@ for name in ("build", "refresh"):
     programme.title_de += "."
     programme.save()
 print(json.dumps(costs))
+"""
+    return json.loads(manage(environment, "shell", "-v0", script=script).splitlines()[-1])
+
+
+def printing_costs(environment):
+    """Return what one sheet and a pack cost: CPU in ms and s, memory in MB."""
+    script = """
+import json, resource, statistics, time
+from programmes.models import Programme
+from programmes.sheets import build_sheet
+from programmes.sheets.options import Options
+from programmes.sheets.packs import Cover, pack_pdf
+from programmes.sheets.printing import sheet_pdf
+programmes = list(Programme.objects.published().order_by("pk")[:50])
+built, whole = [], []
+for programme in programmes:
+    began = time.process_time()
+    columns = [build_sheet(programme, "de", "https://directory.example")]
+    built.append(time.process_time() - began)
+    sheet_pdf(columns, programme.updated_at, Options())
+    whole.append(time.process_time() - began)
+began, used = time.monotonic(), time.process_time()
+pack_pdf(programmes, Cover("Angebote", ()), Options(), "https://directory.example")
+children = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps({
+    "sheet": statistics.median(whole[5:]) * 1000,
+    "typst": (statistics.median(whole[5:]) - statistics.median(built[5:])) * 1000,
+    "sheets": len(programmes),
+    "wall": time.monotonic() - began,
+    "cpu": time.process_time() - used + children.ru_utime + children.ru_stime,
+    "memory": children.ru_maxrss / 1024,
+}))
 """
     return json.loads(manage(environment, "shell", "-v0", script=script).splitlines()[-1])
 

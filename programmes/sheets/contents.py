@@ -79,6 +79,11 @@ class Sheet:
     address_label: str
 
     @property
+    def address_shown(self):
+        """The address as people type it."""
+        return self.address.partition("://")[2] or self.address
+
+    @property
     def beside(self):
         """The sections, each with the language and direction that its place on a page needs."""
         return [Beside(self.language, self.direction, section) for section in self.sections]

@@ -25,7 +25,8 @@ from integration_directory.base.texts import current_language, translated
 from ..models import Programme
 from . import fonts, typesetting
 from .build import build_sheet
-from .printing import document, fact_data, short_enough, sizes, text_data
+from .fitting import best_guess
+from .printing import document, fact_data, text_data
 from .typesetting import NotPrinted
 
 AT_ONCE, SECONDS, MEGABYTES = 2, 30, 700
@@ -58,7 +59,6 @@ def pack_pdf(programmes, cover, options, site):
             raise NotPrinted("None of the programmes could be put on a sheet.")
         data = document(
             printed,
-            sizes(options),
             cover.title,
             _cover(cover, skipped),
         )
@@ -81,7 +81,7 @@ def _sheets(programmes, options, site):
             logger.exception("The sheet of %s could not be built", programme.slug)
             skipped.append(name)
         else:
-            printed.append([short_enough(sheet, len(columns)) for sheet in columns])
+            printed.append(best_guess(columns, options))
             names.append(name)
     return printed, names, skipped
 

@@ -60,10 +60,10 @@ def pack(data, names, made_on, fonts):
         return compiled(data, made_on, fonts)
     except NotPrinted:
         good, skipped = [], []
-        for columns, name in zip(data["sheets"], names, strict=True):
+        for sheet, name in zip(data["sheets"], names, strict=True):
             try:
-                compiled({**data, "cover": None, "sheets": [columns]}, made_on, fonts)
-                good.append(columns)
+                compiled({**data, "cover": None, "sheets": [sheet]}, made_on, fonts)
+                good.append(sheet)
             except NotPrinted:
                 skipped.append(name)
         if not good or not skipped:

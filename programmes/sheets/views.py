@@ -49,7 +49,7 @@ class SheetView(PublicDetailView):
 @require_safe
 def sheet_pdf_view(request, slug):
     """The sheet of a programme as PDF."""
-    programme = get_object_or_404(Programme.objects.visible(), slug=slug)
+    programme = get_object_or_404(Programme.objects.visible().lean("title"), slug=slug)
     options = Options.read(request.GET, current_language())
     columns = sheets(request, programme, options)
     pdf = sheet_pdf(columns, programme.updated_at, options)

@@ -1,8 +1,8 @@
 """What a card in a list offers besides its link: onto the shortlist or off it, and print."""
 
-from django.conf import settings
+from html import escape
+
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -14,57 +14,51 @@ from integration_directory.languages import PLAIN, SOURCE
 ADVISERS_LANGUAGES = (SOURCE, PLAIN)
 
 
+# Stands for a programme in addresses that are written once and filled in for each card.
+ANY_PK, ANY_SLUG, ANY_TITLE = 999_999_999_999_999_999, "any-slug", "<!-- title -->"
+TITLE = f'<span class="hidden">: <bdi>{ANY_TITLE}</bdi></span>'
+
+
 class CardLinks:
     """Writes the links of cards; one for all cards of a list.
 
     `page` is the number of the list's page, for links that stay on it. With `is_posted` the list
     answers a form (a residence status was posted), and links that stay on it must post it again.
+    A list has two dozen cards, so what is the same for all of them is written once.
     """
 
     def __init__(self, query, page=None, is_posted=False):
-        self.query, self.page, self.is_posted = query, page, is_posted
-        self.add, self.remove = _("Add to shortlist"), _("Remove from shortlist")
-        self.print = _("Print for a client")
-        self.is_for_advisers = current_language() in ADVISERS_LANGUAGES
-        self.suffix = query.shortlist.address
+        self.shortlist, self.suffix = query.shortlist, query.shortlist.address
+        self._query, self._page, self._is_posted = query, page, is_posted
+        is_full = query.shortlist.is_full
+        self._add = "" if is_full else self._pick(ANY_PK, "pick", _("Add to shortlist"))
+        self._print = self._printing() if current_language() in ADVISERS_LANGUAGES else ""
 
     def links(self, pk, slug, title):
-        """Return the links of a programme's card; `title` is said to screen readers."""
-        found = [self._pick(pk, title)]
-        if self.is_for_advisers:
-            found.append(self._print(slug, title))
-        return format_html('<p class="picks">{}</p>', mark_safe("".join(found)))  # all are safe
-
-    def _pick(self, pk, title):
-        is_picked = pk in self.query.shortlist
-        if not is_picked and self.query.shortlist.is_full:
-            return mark_safe("")
-        address = f"{self.query.picking(pk).address(self.page)}#pick-{pk}"
-        text = self.remove if is_picked else self.add
-        css = "pick picked" if is_picked else "pick"
-        if self.is_posted:
-            tag = (
-                '<button type="submit" class="{} go" id="pick-{}" form="open" formaction="{}">'
-                "{}{}</button>"
-            )
+        """Return the links of a programme's card; its title, a Text, is said to screen readers."""
+        if pk in self.shortlist:
+            html = self._pick(pk, "pick picked", _("Remove from shortlist"))
         else:
-            tag = '<a class="{}" id="pick-{}" href="{}" rel="nofollow">{}{}</a>'
-        return format_html(tag, css, pk, address, text, _said(title))
+            html = self._add.replace(str(ANY_PK), str(pk))
+        html += self._print.replace(ANY_SLUG, escape(slug))
+        said = marked(title) if title.is_foreign else escape(title.value)
+        return mark_safe(
+            f'<p class="picks">{html.replace(ANY_TITLE, said)}</p>'
+        )  # all parts are safe
 
-    def _print(self, slug, title):
-        client = self.query.shortlist.client
-        if client and client in dict(settings.LANGUAGES):
-            address = f"/{client}{_without_language('programme-sheet-pdf', slug)}"
-            if client not in ADVISERS_LANGUAGES:
-                address += f"?with={SOURCE}"
-        else:
-            address = reverse("programme-sheet", args=[slug])
-        return format_html('<a href="{}">{}{}</a>', address, self.print, _said(title))
+    def _pick(self, pk, css, text):
+        address = escape(f"{self._query.picking(pk).address(self._page)}#pick-{pk}")
+        if self._is_posted:
+            opened = f'<button type="submit" class="{css} go" id="pick-{pk}" form="open"'
+            return f'{opened} formaction="{address}">{escape(text)}{TITLE}</button>'
+        opened = f'<a class="{css}" id="pick-{pk}" href="{address}" rel="nofollow">'
+        return f"{opened}{escape(text)}{TITLE}</a>"
 
-
-def _said(title):
-    return format_html('<span class="hidden">: <bdi>{}</bdi></span>', marked(title))
-
-
-def _without_language(name, *args):
-    return "/" + reverse(name, args=args).lstrip("/").partition("/")[2]
+    def _printing(self):
+        client = self.shortlist.client
+        address = reverse("programme-sheet", args=[ANY_SLUG])
+        if client:
+            path = reverse("programme-sheet-pdf", args=[ANY_SLUG]).lstrip("/").partition("/")[2]
+            beside = "" if client in ADVISERS_LANGUAGES else f"?with={SOURCE}"
+            address = f"/{client}/{path}{beside}"
+        return f'<a href="{escape(address)}">{escape(_("Print for a client"))}{TITLE}</a>'

@@ -47,6 +47,10 @@ def pick_link(shortlist, programme):
     return shortlist.toggled(programme.pk).address or "?"
 
 
+def _name(label):
+    return marked(label) if label.is_foreign else escape(label.value)
+
+
 @register.simple_tag
 def facet_values(values):
     """{% facet_values facet.foremost %}: values of a filter, to tick.
@@ -59,7 +63,7 @@ def facet_values(values):
                 facet=value.facet,
                 value=escape(value.value),
                 checked=" checked" if value.selected else "",
-                label=marked(value.label),
+                label=_name(value.label),
                 count=value.count,
             )
             for value in values

@@ -1,0 +1,177 @@
+"""How large the letters of a sheet can be, and what is left out where it is still too long.
+
+Typst could try all sizes itself, but each trial costs as much as the sheet. So the height is
+estimated here; who prints a single sheet counts its pages and tries the next size where it was
+wrong, and in a pack a sheet takes a second page then.
+"""
+
+from dataclasses import replace
+from math import ceil
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from .contents import Fact, Kind
+
+# Points. The first that lets a sheet stand on one page is taken, else on two.
+SIZES, SIZES_BESIDE, SIZES_LARGE = (11, 10.5, 10, 9.5, 9), (10, 9.5, 9, 8.5, 8), (18,)
+MOST_PAGES = 2
+# So many sizes are tried for each number of pages; the estimate may be wrong by so much.
+TRIALS, DOUBT = 3, 1.1
+# What of a long section is printed where a sheet would need more pages: (characters, items).
+LIMITS = ((2400, 60), (1400, 36), (800, 20), (400, 10))
+# Points: the text area of a page (paper.typ), the QR code, the gap between languages.
+HEIGHT, WIDTH, CODE, GAP = 753, 504, 90, 18
+# Parts of the size: a letter's mean width, by what the language writes with; a line with its gap.
+LETTER = {"ar": 0.44, "fa": 0.43, "ru": 0.555, "uk": 0.555, "sr": 0.555}
+LATIN, LINE, LINE_RTL = 0.5, 1.26, 1.35
+
+
+def sizes(options):
+    """Return the sizes of letters to try, in points, the largest first."""
+    if options.large:
+        return SIZES_LARGE
+    return SIZES_BESIDE if options.beside else SIZES
+
+
+def trials(columns, options):
+    """Yield (pages, columns, size): what to print, in this order, until it takes no more pages.
+
+    `columns` is a Sheet, or a Sheet in two languages; what is yielded last is shortened most.
+    """
+    if options.large:
+        yield 99, columns, SIZES_LARGE[0]
+        return
+    possible = sizes(options)
+    for pages in range(1, MOST_PAGES + 1):
+        fitting = [size for size in possible if height(columns, size) <= pages * HEIGHT * DOUBT]
+        for size in fitting[:TRIALS]:
+            yield pages, columns, size
+    yield MOST_PAGES, columns, possible[-1]
+    for limits in LIMITS:
+        yield MOST_PAGES, [shortened(sheet, *limits) for sheet in columns], possible[-1]
+
+
+def best_guess(columns, options):
+    """Return the (columns, size) that should fit, for a pack."""
+    for pages, tried, size in trials(columns, options):
+        if height(tried, size) <= pages * HEIGHT:
+            return tried, size
+    return tried, size
+
+
+# -- How high ------------------------------------------------------------------------------------
+
+
+def height(columns, size):
+    """Return about how high a sheet is, in points, with letters of `size` points."""
+    width = (WIDTH - GAP * (len(columns) - 1)) / len(columns)
+    heads = [Measure(sheet, size, width - CODE / len(columns)).head() for sheet in columns]
+    feet = [Measure(sheet, size, width).foot() for sheet in columns]
+    parts = zip(*(Measure(sheet, size, width).sections() for sheet in columns), strict=True)
+    rows = sum(sum(map(max, zip(*part, strict=False))) for part in parts)
+    return max(max(heads), CODE + 18) + rows + max(feet) + 3.5 * size
+
+
+class Measure:
+    """Measures the parts of a Sheet in a column."""
+
+    def __init__(self, sheet, size, width):
+        self.sheet, self.size, self.width = sheet, size, width
+        # Lines of a narrow column end earlier.
+        self.letter = LETTER.get(sheet.language, LATIN) * (1.08 if width < WIDTH / 2 else 1)
+        self.line = LINE if sheet.direction == "ltr" else LINE_RTL
+
+    def text(self, text, scale=1.0, share=1.0):
+        """Return the height of a text without the gap after it."""
+        room = self.width * share / (self.letter * scale * self.size)
+        return max(1, ceil(len(text) / room)) * self.line * scale * self.size
+
+    def head(self):
+        title = self.text(self.sheet.title.value, 1.8) + 0.7 * self.size
+        return title + self.text(self.sheet.summary.value, 1.1) + 1.2 * self.size
+
+    def foot(self):
+        return sum(self.text(note.value, 0.85) + 0.1 * self.size for note in self.sheet.notes)
+
+    def sections(self):
+        """Return for each section the heights of its heading and of its rows."""
+        return [self._section(section) for section in self.sheet.sections]
+
+    def _section(self, section):
+        heading = self.text(section.heading, 1.2) + 1.55 * self.size
+        if section.kind == Kind.TEXT:
+            return [heading, sum(map(self._paragraph, section.items))]
+        if section.kind == Kind.COUNTER:
+            return [heading + 2.5 * self.size, *(2.2 * self.size for _item in section.items)]
+        if section.kind == Kind.CONTACTS:
+            return [heading, *map(self._caller, section.items)]
+        share = 0.74 if section.kind == Kind.FACTS else 1
+        return [heading, *(self._fact(fact, share) for fact in section.items)]
+
+    def _fact(self, fact, share):
+        values = ", ".join(value.value for value in fact.values)
+        label = "" if share < 1 else f"{fact.label} "
+        return self.text(label + values, share=share) + 0.3 * self.size
+
+    def _paragraph(self, paragraph):
+        if paragraph.is_list:
+            lines = (self.text(item.value, share=0.96) for item in paragraph.texts)
+            return sum(line + 0.18 * self.size for line in lines) + 0.3 * self.size
+        return self.text(" ".join(text.value for text in paragraph.texts)) + 0.4 * self.size
+
+    def _caller(self, caller):
+        lines = [caller.phone, caller.email, caller.hours]
+        names = ", ".join(part.value for part in caller.name)
+        spoken = ", ".join(language.value for language in caller.languages)
+        texts = [names, spoken, *(line.value for line in lines if line)]
+        return sum(self.text(text) + 0.15 * self.size for text in texts if text) + 1.2 * self.size
+
+
+# -- Shorter -------------------------------------------------------------------------------------
+
+
+def shortened(sheet, characters, items):
+    """Return a Sheet whose long sections end early and say where the rest is."""
+    with translation.override(sheet.language):
+        more = _("More about this: {address}").format(address=sheet.address_shown)
+    more = replace(sheet.title, value=more, lang=sheet.language, dir=sheet.direction)
+    sections = tuple(_cut(section, characters, items, more) for section in sheet.sections)
+    return replace(sheet, sections=sections)
+
+
+def _cut(section, characters, items, more):
+    if section.kind == Kind.TEXT:
+        return _cut_text(section, characters, more)
+    if section.kind not in (Kind.FACTS, Kind.LIST):
+        return replace(section, items=section.items[:items])
+    kept = tuple(_fewer(fact, characters, items) for fact in section.items[:items])
+    if len(section.items) > items:
+        kept += (Fact("", (more,)),)
+    return replace(section, items=kept)
+
+
+def _cut_text(section, characters, more):
+    kept, room = [], characters
+    for paragraph in section.items:
+        texts = []
+        for text in paragraph.texts:
+            if room > 0:
+                texts.append(replace(text, value=_first(text.value, room)))
+            room -= len(text.value)
+        if texts:
+            kept.append(replace(paragraph, texts=tuple(texts)))
+    if room >= 0:
+        return section
+    return replace(section, items=(*kept, replace(kept[-1], texts=(more,), is_list=False)))
+
+
+def _fewer(fact, characters, items):
+    values = (replace(each, value=_first(each.value, characters)) for each in fact.values[:items])
+    return replace(fact, values=tuple(values))
+
+
+def _first(text, characters):
+    if len(text) <= characters:
+        return text
+    return text[:characters].rsplit(" ", 1)[0] + " …"
