@@ -15,6 +15,7 @@ from organisations.models import Contact, Organisation
 
 from .enums import GermanLevel, Role, State
 from .models import Involvement, Programme
+from .shortlist.links import PrintLinks
 
 # Who runs it: the first of these roles that anybody has.
 RUNNING = (Role.EXECUTING_ORGANISATION, Role.COORDINATOR)
@@ -60,7 +61,7 @@ def cards(ids, snapshot, search=None, links=None):
 
     `search` is what found them, if they answer a question: its words are highlighted, and a card
     says how its programme reaches the place and which trade of it was meant. `links` are the
-    CardLinks (shortlist/links.py) of a list from which one can pick.
+    CardLinks (shortlist/links.py) of a list from which one can pick; else cards offer print alone.
 
     What a card shows is the same for all until the data change, so the snapshot remembers it; one
     query asks which programmes are still published, four more read those that are new.
@@ -78,6 +79,7 @@ def cards(ids, snapshot, search=None, links=None):
         if len(snapshot.cards) > MOST_REMEMBERED:
             snapshot.cards.clear()
     terms = search.words.terms if search else ()
+    links = links or PrintLinks()
     return [_filled(known[pk], search, terms, links) for pk in shown if known[pk]]
 
 
@@ -93,9 +95,8 @@ def _filled(card, search, terms, links):
     before, after = card.html.split(NOTES, 1)
     after, end = after.split(LINKS, 1)
     html = f"{highlighted(before, terms)}{notes}{highlighted(after, terms)}"
-    if links:
-        html = html.replace(f'href="{card.address}"', f'href="{card.address}{links.suffix}"', 1)
-        html += links.links(card.pk, card.slug, card.title)
+    html = html.replace(f'href="{card.address}"', f'href="{card.address}{links.suffix}"', 1)
+    html += links.links(card.pk, card.slug, card.title)
     return replace(card, html=mark_safe(html + end))  # all parts are safe
 
 

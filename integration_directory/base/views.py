@@ -21,8 +21,9 @@ def start(request):
 
 @require_safe
 def robots(request):
-    """Tell search engines what not to read: the pages for editors."""
-    rules = ("User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "")
+    """Tell search engines what not to read: the pages for editors, and what is made on demand."""
+    closed = ("/admin/", "/accounts/", "/*/pack", "/*/shortlist", "/*?*pick=")
+    rules = ("User-agent: *", *(f"Disallow: {path}" for path in closed), "")
     return HttpResponse("\n".join(rules), content_type="text/plain")
 
 

@@ -5,10 +5,9 @@ from urllib.parse import urlencode
 
 from organisations.gazetteer import Spot
 
-from ..shortlist import Shortlist
+from ..shortlist import NOTHING_PICKED, Shortlist
 from .near import STANDARD_RADIUS
 
-NOTHING_PICKED = Shortlist()
 # In this order they stand in addresses, so that one question has one address.
 FACETS = (
     "state",

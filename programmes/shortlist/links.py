@@ -10,6 +10,8 @@ from integration_directory.base.templatetags.texts import marked
 from integration_directory.base.texts import current_language
 from integration_directory.languages import PLAIN, SOURCE
 
+from .picks import NOTHING_PICKED
+
 # Careers advisers work with the German pages and print for clients who read other languages.
 ADVISERS_LANGUAGES = (SOURCE, PLAIN)
 
@@ -19,40 +21,23 @@ ANY_PK, ANY_SLUG, ANY_TITLE = 999_999_999_999_999_999, "any-slug", "<!-- title -
 TITLE = f'<span class="hidden">: <bdi>{ANY_TITLE}</bdi></span>'
 
 
-class CardLinks:
-    """Writes the links of cards; one for all cards of a list.
+class PrintLinks:
+    """Writes the link of each card that leads to print, on pages of the languages of advisers."""
 
-    `page` is the number of the list's page, for links that stay on it. With `is_posted` the list
-    answers a form (a residence status was posted), and links that stay on it must post it again.
-    A list has two dozen cards, so what is the same for all of them is written once.
-    """
-
-    def __init__(self, query, page=None, is_posted=False):
-        self.shortlist, self.suffix = query.shortlist, query.shortlist.address
-        self._query, self._page, self._is_posted = query, page, is_posted
-        is_full = query.shortlist.is_full
-        self._add = "" if is_full else self._pick(ANY_PK, "pick", _("Add to shortlist"))
+    def __init__(self, shortlist=NOTHING_PICKED):
+        self.shortlist, self.suffix = shortlist, shortlist.address
         self._print = self._printing() if current_language() in ADVISERS_LANGUAGES else ""
 
     def links(self, pk, slug, title):
         """Return the links of a programme's card; its title, a Text, is said to screen readers."""
-        if pk in self.shortlist:
-            html = self._pick(pk, "pick picked", _("Remove from shortlist"))
-        else:
-            html = self._add.replace(str(ANY_PK), str(pk))
-        html += self._print.replace(ANY_SLUG, escape(slug))
+        html = self._before(pk) + self._print.replace(ANY_SLUG, escape(slug))
+        if not html:
+            return ""
         said = marked(title) if title.is_foreign else escape(title.value)
-        return mark_safe(
-            f'<p class="picks">{html.replace(ANY_TITLE, said)}</p>'
-        )  # all parts are safe
+        return mark_safe(f'<p class="picks">{html.replace(ANY_TITLE, said)}</p>')  # all are safe
 
-    def _pick(self, pk, css, text):
-        address = escape(f"{self._query.picking(pk).address(self._page)}#pick-{pk}")
-        if self._is_posted:
-            opened = f'<button type="submit" class="{css} go" id="pick-{pk}" form="open"'
-            return f'{opened} formaction="{address}">{escape(text)}{TITLE}</button>'
-        opened = f'<a class="{css}" id="pick-{pk}" href="{address}" rel="nofollow">'
-        return f"{opened}{escape(text)}{TITLE}</a>"
+    def _before(self, pk):
+        return ""
 
     def _printing(self):
         client = self.shortlist.client
@@ -62,3 +47,31 @@ class CardLinks:
             beside = "" if client in ADVISERS_LANGUAGES else f"?with={SOURCE}"
             address = f"/{client}/{path}{beside}"
         return f'<a href="{escape(address)}">{escape(_("Print for a client"))}{TITLE}</a>'
+
+
+class CardLinks(PrintLinks):
+    """Writes the links of cards in a list from which one can pick; one for all its cards.
+
+    `page` is the number of the list's page, for links that stay on it. With `is_posted` the list
+    answers a form (a residence status was posted), and links that stay on it must post it again.
+    A list has two dozen cards, so what is the same for all of them is written once.
+    """
+
+    def __init__(self, query, page=None, is_posted=False):
+        super().__init__(query.shortlist)
+        self._query, self._page, self._is_posted = query, page, is_posted
+        is_full = query.shortlist.is_full
+        self._add = "" if is_full else self._pick(ANY_PK, "pick", _("Add to shortlist"))
+
+    def _before(self, pk):
+        if pk in self.shortlist:
+            return self._pick(pk, "pick picked", _("Remove from shortlist"))
+        return self._add.replace(str(ANY_PK), str(pk))
+
+    def _pick(self, pk, css, text):
+        address = escape(f"{self._query.picking(pk).address(self._page)}#pick-{pk}")
+        if self._is_posted:
+            opened = f'<button type="submit" class="{css} go" id="pick-{pk}" form="open"'
+            return f'{opened} formaction="{address}">{escape(text)}{TITLE}</button>'
+        opened = f'<a class="{css}" id="pick-{pk}" href="{address}" rel="nofollow">'
+        return f"{opened}{escape(text)}{TITLE}</a>"

@@ -64,3 +64,6 @@ class Shortlist:
     def address(self):
         """The address's query, "" for an empty shortlist."""
         return f"?{urlencode(self.parameters(), safe=',')}" if self.parameters() else ""
+
+
+NOTHING_PICKED = Shortlist()

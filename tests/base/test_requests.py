@@ -64,6 +64,12 @@ def test_pages_are_for_reading(client, address):
     assert client.post(address).status_code == 405
 
 
+def test_search_engines_are_kept_from_what_is_made_on_demand(client):
+    rules = client.get("/robots.txt").content.decode().splitlines()
+    for path in ("/admin/", "/*/pack", "/*/shortlist", "/*?*pick="):
+        assert f"Disallow: {path}" in rules
+
+
 def test_a_form_sent_from_elsewhere_is_refused_with_a_way_on():
     client = Client(enforce_csrf_checks=True)
     response = client.post("/accounts/login/", {"login": "a@example.org", "password": "x"})
