@@ -143,6 +143,7 @@ LANGUAGES = [
     (language.code, language.name)
     for language in languages.visible(env.list("PREVIEW_LANGUAGES", default=[]))
 ]
+FORMAT_MODULE_PATH = "integration_directory.formats"
 LOCALE_PATHS = [BASE_DIR / "integration_directory" / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -5,8 +5,12 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from babel.dates import format_skeleton
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from integration_directory import languages
 
 from .enums import Precision
 
@@ -44,11 +48,11 @@ class PartialDate:
 
     def __str__(self):
         """Write the date as people do in the current language: "2005", "August 2017"."""
-        style = {
-            Precision.YEAR: "Y",
-            Precision.MONTH: "YEAR_MONTH_FORMAT",
-            Precision.DAY: "DATE_FORMAT",
-        }[self.precision]
+        if self.precision == Precision.MONTH:
+            # Django has the month in the nominative with a capital alone, as in no running text.
+            locale = (get_language() or languages.SOURCE).split("-")[0]
+            return format_skeleton("yMMMM", self.day, locale=locale)
+        style = "Y" if self.precision == Precision.YEAR else "DATE_FORMAT"
         return formats.date_format(self.day, style)
 
 

@@ -227,7 +227,7 @@ class Builder:
             with translation.override(languages.SOURCE):
                 address = self.site + reverse("programme-short", args=[programme.pk])
             yield self._own(_("German text"))
-            yield self._latin(address.partition("://")[2] or address)
+            yield self._latin((address.partition("://")[2] or address).rstrip("/"))
 
 
 def _amount(amount, currency):

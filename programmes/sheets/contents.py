@@ -81,7 +81,7 @@ class Sheet:
     @property
     def address_shown(self):
         """The address as people type it."""
-        return self.address.partition("://")[2] or self.address
+        return (self.address.partition("://")[2] or self.address).rstrip("/")
 
     @property
     def beside(self):

@@ -18,8 +18,10 @@ SIZES, SIZES_BESIDE, SIZES_LARGE = (11, 10.5, 10, 9.5, 9), (10, 9.5, 9, 8.5, 8),
 MOST_PAGES = 2
 # So many sizes are tried for each number of pages; the estimate may be wrong by so much.
 TRIALS, DOUBT = 3, 1.1
-# What of a long section is printed where a sheet would need more pages: (characters, items).
-LIMITS = ((2400, 60), (1400, 36), (800, 20), (400, 10))
+# What of a long section is printed where a sheet would need more pages: characters and, at a
+# fortieth of them, items. The last is tiny: it holds whatever the others do not.
+LIMITS = (2400, 2000, 1600, 1300, 1000, 800, 650, 500, 400, 320, 250, 180, 120)
+CHARACTERS_OF_AN_ITEM = 40
 # Points: the text area of a page (paper.typ), the QR code, the gap between languages.
 HEIGHT, WIDTH, CODE, GAP = 753, 504, 90, 18
 # Parts of the size: a letter's mean width, by what the language writes with; a line with its gap.
@@ -48,8 +50,10 @@ def trials(columns, options):
         for size in fitting[:TRIALS]:
             yield pages, columns, size
     yield MOST_PAGES, columns, possible[-1]
-    for limits in LIMITS:
-        yield MOST_PAGES, [shortened(sheet, *limits) for sheet in columns], possible[-1]
+    for limit in LIMITS:
+        shorter = [shortened(sheet, limit) for sheet in columns]
+        if height(shorter, possible[-1]) <= MOST_PAGES * HEIGHT * DOUBT or limit == LIMITS[-1]:
+            yield MOST_PAGES, shorter, possible[-1]
 
 
 def best_guess(columns, options):
@@ -77,9 +81,10 @@ class Measure:
     """Measures the parts of a Sheet in a column."""
 
     def __init__(self, sheet, size, width):
+        self.alone = width > WIDTH / 2
         self.sheet, self.size, self.width = sheet, size, width
         # Lines of a narrow column end earlier.
-        self.letter = LETTER.get(sheet.language, LATIN) * (1.08 if width < WIDTH / 2 else 1)
+        self.letter = LETTER.get(sheet.language, LATIN) * (1 if self.alone else 1.08)
         self.line = LINE if sheet.direction == "ltr" else LINE_RTL
 
     def text(self, text, scale=1.0, share=1.0):
@@ -105,7 +110,10 @@ class Measure:
         if section.kind == Kind.COUNTER:
             return [heading + 2.5 * self.size, *(2.2 * self.size for _item in section.items)]
         if section.kind == Kind.CONTACTS:
-            return [heading, *map(self._caller, section.items)]
+            callers = [self._caller(caller) for caller in section.items]
+            if self.alone and len(callers) > 1:  # in two columns
+                callers = [max(callers[at : at + 2]) for at in range(0, len(callers), 2)]
+            return [heading, *callers]
         share = 0.74 if section.kind == Kind.FACTS else 1
         return [heading, *(self._fact(fact, share) for fact in section.items)]
 
@@ -131,8 +139,9 @@ class Measure:
 # -- Shorter -------------------------------------------------------------------------------------
 
 
-def shortened(sheet, characters, items):
+def shortened(sheet, characters):
     """Return a Sheet whose long sections end early and say where the rest is."""
+    items = max(4, characters // CHARACTERS_OF_AN_ITEM)
     with translation.override(sheet.language):
         more = _("More about this: {address}").format(address=sheet.address_shown)
     more = replace(sheet.title, value=more, lang=sheet.language, dir=sheet.direction)

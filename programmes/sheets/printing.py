@@ -16,7 +16,7 @@ from integration_directory.base.templatetags.texts import comma
 
 from . import fonts
 from .contents import Kind
-from .fitting import trials
+from .fitting import SIZES_LARGE, trials
 from .typesetting import compiled, number_of_pages
 
 SCHEMES = {"http", "https", "tel", "mailto"}
@@ -48,6 +48,7 @@ def document(printed, title, cover=None):
         "lang": _tag(first.language),
         "dir": first.direction,
         "beside": len(printed[0][0]) > 1,
+        "large": printed[0][1] in SIZES_LARGE,
         "cover": cover,
         "sheets": [
             {"size": size, "columns": [_sheet(sheet) for sheet in columns]}

@@ -1,6 +1,7 @@
 """Dates and periods known to the day, the month or the year."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.utils import translation
 
 from integration_directory.base.dates import PartialDate, Period, add_months
 from integration_directory.base.enums import Precision
+from integration_directory.base.numbers import written_amount
 from tests import builders
 
 date = datetime.date
@@ -153,3 +155,26 @@ def test_a_period_can_be_cleared():
     programme.period = Period()
     assert (programme.starts_on, programme.ends_on) == (None, None)
     assert not programme.period
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month", "amount"),
+    [
+        ("de", "9. März 2026", "März 2026", "1.250.000"),
+        ("en", "March 9, 2026", "March 2026", "1,250,000"),
+        ("ar", "9 مارس 2026", "مارس 2026", "1,250,000"),
+        ("es", "9 de marzo de 2026", "marzo de 2026", "1.250.000"),
+        ("fa", "9 مارس 2026", "مارس 2026", "1,250,000"),
+        ("hr", "9. ožujka 2026.", "ožujak 2026.", "1.250.000"),
+        ("pl", "9 marca 2026", "marzec 2026", "1\xa0250\xa0000"),
+        ("ru", "9 марта 2026 г.", "март 2026\u202fг.", "1\xa0250\xa0000"),
+        ("tr", "9 Mart 2026", "Mart 2026", "1.250.000"),
+        ("uk", "9 березня 2026 р.", "березень 2026\u202fр.", "1\xa0250\xa0000"),
+        ("vi", "9 tháng 3, 2026", "tháng 3 năm 2026", "1.250.000"),
+    ],
+)
+def test_days_months_and_amounts_are_written_as_in_the_language(language, day, month, amount):
+    with translation.override(language):
+        assert str(PartialDate.parse("2026-03-09")) == day
+        assert str(PartialDate.parse("2026-03")) == month
+        assert written_amount(Decimal(1_250_000)) == amount

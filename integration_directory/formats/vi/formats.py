@@ -1,0 +1,3 @@
+DATE_FORMAT = "j \\t\\h\\á\\n\\g n, Y"
+THOUSAND_SEPARATOR = "."
+NUMBER_GROUPING = 3
