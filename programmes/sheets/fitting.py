@@ -57,9 +57,13 @@ def trials(columns, options):
 
 
 def best_guess(columns, options):
-    """Return the (columns, size) that should fit, for a pack."""
+    """Return the (columns, size) that should fit, for a pack.
+
+    Nobody counts the pages afterwards, so it is on the safe side: a page with a last line alone is
+    worse than smaller letters.
+    """
     for pages, tried, size in trials(columns, options):
-        if height(tried, size) <= pages * HEIGHT:
+        if height(tried, size) <= pages * HEIGHT / (DOUBT if options.beside else 1.02):
             return tried, size
     return tried, size
 
