@@ -136,11 +136,15 @@ def slot():
     """
     SLOTS.mkdir(mode=0o700, exist_ok=True)
     for number in range(AT_ONCE):
-        with (SLOTS / str(number)).open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
+        # The folder for temporary files is everybody's: a link that somebody laid there is refused.
+        place = os.open(SLOTS / str(number), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        try:
+            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            continue
+        else:
             yield
             return
+        finally:
+            os.close(place)
     raise Busy
