@@ -14,7 +14,7 @@ from .finding.current import current, is_following, pinned
 
 # What a page is made from besides the data: when any of it changes, all pages do.
 OURS = ("integration_directory", "organisations", "funders", "programmes", "templates", "static")
-KINDS = {".py", ".html", ".css", ".js", ".svg", ".mo"}
+KINDS = {".py", ".html", ".css", ".js", ".svg", ".mo", ".typ", ".ttf"}
 
 
 @sync_only_middleware

@@ -1,6 +1,7 @@
 """What people take along from a programme: a contact for the address book, days for a calendar."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
@@ -27,7 +28,9 @@ class Day:
 
 
 def days_of(programme, today=None):
-    """Return the Days to come on which a programme begins and ends, if they are known exactly."""
+    """Return the Days to come on which an offer begins and ends, if they are known exactly."""
+    if not programme.may_be_called:
+        return []
     today = today or timezone.localdate()
     period = programme.period
     ends = (("start", period.start, _("Start")), ("end", period.end, _("End")))
@@ -54,11 +57,11 @@ def _card(request, programme, contact):
     name = _plain(contact.person or translated(contact, "desk").value or organisation)
     card = make_vcard_data(
         # The parts of a name cannot be told apart: all of it stands where the family name does.
-        name=name.replace(";", " "),
+        name=re.sub(r"([,;])", r"\\\1", name),
         displayname=name,
         org=organisation,
         email=contact.email or None,
-        phone=contact.phone.as_e164 if contact.phone else None,
+        phone=contact.phone.as_international if contact.phone else None,
         url=request.build_absolute_uri(programme.get_absolute_url()),
         memo=_plain(translated(programme, "title").value),
     )
@@ -66,7 +69,8 @@ def _card(request, programme, contact):
 
 
 def _plain(text):
-    return " ".join(text.split())
+    """Return a text in one line, with the sign escaped that vCards escape with."""
+    return " ".join(text.split()).replace("\\", "\\\\")
 
 
 @require_safe

@@ -294,7 +294,7 @@ def test_two_offers_are_picked_and_printed(server, browser, scripts):
             if scripts:
                 assert page.evaluate("document.activeElement.classList.contains('picked')")
                 said = page.locator("[role=status]").last.inner_text()
-                assert said.startswith("Nicht mehr merken")
+                assert said == f"Merkliste ({number})"
         assert asked(page)["q"] == ["pflege"]
         page.click("text=Merkliste (2)")
         page.wait_for_url("**/shortlist/?pick=*")

@@ -8,6 +8,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
+from integration_directory import languages
+
 from .urls_in_languages import negotiated
 
 
@@ -22,7 +24,8 @@ def start(request):
 @require_safe
 def robots(request):
     """Tell search engines what not to read: the pages for editors, and what is made on demand."""
-    closed = ("/admin/", "/accounts/", "/*/pack", "/*/shortlist", "/*?*pick=")
+    made = [f"/{code}/{name}" for code in languages.CODES for name in ("pack", "shortlist")]
+    closed = ("/admin/", "/accounts/", "/*?*pick=", *made)
     rules = ("User-agent: *", *(f"Disallow: {path}" for path in closed), "")
     return HttpResponse("\n".join(rules), content_type="text/plain")
 

@@ -100,6 +100,11 @@ class Contact(Part, Translated):
         ]
 
     @property
+    def can_be_reached(self):
+        """Whether there is more than a name."""
+        return bool(self.phone or self.email)
+
+    @property
     def may_be_called(self):
         """Whether a call makes sense: not if all programmes that it stood for have ended."""
         programmes = self.programmes.all()

@@ -1,6 +1,6 @@
 """Sheets: `build_sheet(programme, language) -> Sheet` is the one source of all renderings."""
 
-from .build import build_sheet
+from .build import build_sheet, build_sheets
 from .contents import Sheet
 
-__all__ = ["Sheet", "build_sheet"]
+__all__ = ["Sheet", "build_sheet", "build_sheets"]

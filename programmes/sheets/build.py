@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from integration_directory import languages
 from integration_directory.base.numbers import written, written_amount
 from integration_directory.base.rich_text import blocks
-from integration_directory.base.texts import Text, TextState, state, translated, translated_fields
+from integration_directory.base.texts import Text, TextState, is_machine_made, translated
 
-from ..models import Programme
 from ..page import programmes_for_pages, read_page
-from .contents import Caller, Fact, Kind, Paragraph, Section, Sheet
+from .contents import Caller, Fact, Kind, Paragraph, Section, Sheet, without_gaps
 
 FOR_CLIENTS = ("who_may_come", "how_to_join", "offer")
 FOR_ADVISERS = ("background", "goals", "results")
@@ -24,9 +23,21 @@ def build_sheet(programme, language, site="", for_advisers=False):
     programme wants, its parts, who takes part and who pays. `site` is the beginning of addresses,
     such as "https://directory.example".
     """
-    with translation.override(language):
-        page = read_page(programmes_for_pages().get(pk=programme.pk))
-        return Builder(page, language, site).sheet(for_advisers)
+    return build_sheets(programme, [language], site, for_advisers)[0]
+
+
+def build_sheets(programme, codes, site="", for_advisers=False):
+    """Return the Sheets of a programme in several languages, with the same sections and facts.
+
+    A text that only one of them has leaves a gap in the others. Raise Programme.DoesNotExist as
+    `build_sheet` does.
+    """
+    sheets = []
+    for language in codes:
+        with translation.override(language):
+            page = read_page(programmes_for_pages().get(pk=programme.pk))
+            sheets.append(Builder(page, language, site).sheet(for_advisers))
+    return without_gaps(sheets)
 
 
 class Builder:
@@ -55,7 +66,7 @@ class Builder:
             period=str(programme.period),
             title=translated(programme, "title"),
             summary=translated(programme, "summary"),
-            sections=tuple(section for section in sections if section and section.items),
+            sections=tuple(filter(None, sections)),
             notes=tuple(self._notes()),
             address=self.site + reverse("programme-short", args=[programme.pk]),
             address_label=_("This page on your telephone"),
@@ -104,7 +115,7 @@ class Builder:
                 for row in programme.requirement_rows
             ),
         ]
-        items = tuple(Fact(str(label), values) for label, values in facts if values)
+        items = tuple(Fact(str(label), values) for label, values in facts)
         return Section("glance", Kind.FACTS, _("At a glance"), items)
 
     def _some(self, value):
@@ -126,8 +137,7 @@ class Builder:
         }
         for field in fields:
             text = translated(self.programme, field)
-            if text:
-                yield Section(field, Kind.TEXT, headings[field], self._paragraphs(text))
+            yield Section(field, Kind.TEXT, headings[field], self._paragraphs(text))
 
     def _paragraphs(self, text):
         return tuple(
@@ -141,7 +151,8 @@ class Builder:
     def _contacts(self):
         current = self.programme.may_be_called
         heading = _("Whom to call") if current else _("Historical contact")
-        callers = tuple(self._caller(desk, current) for desk in self.page.desks)
+        desks = [desk for desk in self.page.desks if desk.contact.can_be_reached or not current]
+        callers = tuple(self._caller(desk, current) for desk in desks)
         if callers or not current:
             return Section("contacts", Kind.CONTACTS, heading, callers)
         label = _("No telephone number is known here. Ask those who run it:")
@@ -217,10 +228,7 @@ class Builder:
             yield self._own(_("Please ask again after: {date}").format(date=again))
         else:
             yield self._own(_("Not verified with the organisation yet."))
-        if any(
-            state(programme, field, self.language) == TextState.MACHINE
-            for field in translated_fields(Programme)
-        ):
+        if is_machine_made(programme, self.language):
             yield self._own(
                 _("A machine translated this sheet. Where it is unclear, the German text counts.")
             )

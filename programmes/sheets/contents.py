@@ -1,9 +1,10 @@
 """What stands on a sheet: values that are translated, formatted and marked with their direction.
 
-Renderings (the print view, the PDF) add nothing and leave nothing out.
+The print view adds nothing and leaves nothing out. The PDF adds a QR code, and shortens what would
+need a third page (fitting.py).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from integration_directory.base.texts import Text
@@ -38,12 +39,12 @@ class Caller:
     """A desk or person. `dial` is the number as RFC 3966, "" where it is history."""
 
     name: tuple[Text, ...]
-    phone: Text | None
-    dial: str
-    email: Text | None
-    hours: Text | None
-    languages: tuple[Text, ...]
-    languages_label: str
+    phone: Text | None = None
+    dial: str = ""
+    email: Text | None = None
+    hours: Text | None = None
+    languages: tuple[Text, ...] = ()
+    languages_label: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,15 +85,39 @@ class Sheet:
         return (self.address.partition("://")[2] or self.address).rstrip("/")
 
     @property
-    def beside(self):
+    def cells(self):
         """The sections, each with the language and direction that its place on a page needs."""
-        return [Beside(self.language, self.direction, section) for section in self.sections]
+        return [Cell(self.language, self.direction, section) for section in self.sections]
 
 
 @dataclass(frozen=True)
-class Beside:
+class Cell:
     """A section that may stand beside the same one in another language."""
 
     language: str
     direction: str
     section: Section
+
+
+def without_gaps(sheets):
+    """Return Sheets of one programme without what none of them has anything to say about.
+
+    They must have the same sections, and in a section of facts the same facts.
+    """
+    rows = [_row(row) for row in zip(*(sheet.sections for sheet in sheets), strict=True)]
+    columns = zip(*(row for row in rows if any(section.items for section in row)), strict=True)
+    return [
+        replace(sheet, sections=sections) for sheet, sections in zip(sheets, columns, strict=True)
+    ]
+
+
+def _row(sections):
+    if sections[0].kind != Kind.FACTS:
+        return sections
+    facts = zip(*(section.items for section in sections), strict=True)
+    kept = [row for row in facts if any(fact.values for fact in row)]
+    columns = zip(*kept, strict=True) if kept else ((),) * len(sections)
+    return tuple(
+        replace(section, items=tuple(items))
+        for section, items in zip(sections, columns, strict=True)
+    )

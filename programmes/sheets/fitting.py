@@ -11,7 +11,7 @@ from math import ceil
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from .contents import Fact, Kind
+from .contents import Caller, Fact, Kind
 
 # Points. The first that lets a sheet stand on one page is taken, else on two.
 SIZES, SIZES_BESIDE, SIZES_LARGE = (11, 10.5, 10, 9.5, 9), (10, 9.5, 9, 8.5, 8), (18,)
@@ -156,11 +156,12 @@ def shortened(sheet, characters):
 def _cut(section, characters, items, more):
     if section.kind == Kind.TEXT:
         return _cut_text(section, characters, more)
-    if section.kind not in (Kind.FACTS, Kind.LIST):
-        return replace(section, items=section.items[:items])
-    kept = tuple(_fewer(fact, characters, items) for fact in section.items[:items])
+    kept = section.items[:items]
+    if section.kind in (Kind.FACTS, Kind.LIST):
+        kept = tuple(_fewer(fact, characters, items, more) for fact in kept)
     if len(section.items) > items:
-        kept += (Fact("", (more,)),)
+        is_contacts = section.kind == Kind.CONTACTS
+        kept += (Caller(name=(more,)) if is_contacts else Fact("", (more,)),)
     return replace(section, items=kept)
 
 
@@ -179,9 +180,9 @@ def _cut_text(section, characters, more):
     return replace(section, items=(*kept, replace(kept[-1], texts=(more,), is_list=False)))
 
 
-def _fewer(fact, characters, items):
-    values = (replace(each, value=_first(each.value, characters)) for each in fact.values[:items])
-    return replace(fact, values=tuple(values))
+def _fewer(fact, characters, items, more):
+    kept = (replace(each, value=_first(each.value, characters)) for each in fact.values[:items])
+    return replace(fact, values=(*kept, *((more,) if len(fact.values) > items else ())))
 
 
 def _first(text, characters):

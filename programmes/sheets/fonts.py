@@ -40,10 +40,12 @@ def written():
 def printable(text, of=""):
     """Return a text as the fonts can write it. What they lack is replaced and logged, naming `of`.
 
+    A text of which nothing is left is replaced, too: no heading may be empty.
     Long words and addresses get places where they may be broken.
     """
+    nothing = REPLACEMENT if text else ""
     text = DIRECTIONS.sub("", unicodedata.normalize("NFC", text))
-    text = BLANKS.sub(" ", text).strip()
+    text = BLANKS.sub(" ", text).strip() or nothing
     lacking = set(text) - written()
     if lacking:
         codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(lacking))

@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods
 from django.views.generic import TemplateView
 
 from integration_directory import languages
@@ -42,7 +42,7 @@ class Selection:
     residence: str = ""
 
     def programmes(self):
-        found = Programme.objects.visible().lean("title").in_bulk(self.ids)
+        found = Programme.objects.published().lean("title").in_bulk(self.ids)
         return [found[pk] for pk in self.ids if pk in found]
 
 
@@ -53,17 +53,19 @@ def of_list(request):
     ids = result.ids[: result.offers] or result.ids
     chips = tuple(_as_text(chip.label) for chip in result.chips)
     facts = (Fact(_("Selected by"), chips),) if chips else ()
-    address = finder.query.address()
-    return Selection(
-        tuple(ids[:MOST]), len(ids), address, Cover(_title(len(ids)), facts), finder.residence
-    )
+    title = _title(len(ids), has_offers=bool(result.offers))
+    address, cover = finder.query.address(), Cover(title, facts)
+    return Selection(tuple(ids[:MOST]), len(ids), address, cover, finder.residence)
 
 
 def of_shortlist(request):
     """Return the Selection of a shortlist."""
     shortlist = Shortlist.read(request.GET)
-    cover = Cover(_("Your shortlist"), ())
-    return Selection(shortlist.picks, len(shortlist.picks), shortlist.address, cover)
+    there = set(
+        Programme.objects.published().filter(pk__in=shortlist.picks).values_list("pk", flat=True)
+    )
+    ids = tuple(pk for pk in shortlist.picks if pk in there)
+    return Selection(ids, len(ids), shortlist.address, Cover(_("Your shortlist"), ()))
 
 
 def _as_text(label):
@@ -73,9 +75,13 @@ def _as_text(label):
     return Text(label, language, languages.direction(language), TextState.CURRENT)
 
 
-def _title(number):
+def _title(number, has_offers):
     number = min(number, MOST)
-    return ngettext("%(number)s offer", "%(number)s offers", number) % {"number": number}
+    if has_offers:
+        title = ngettext("%(number)s offer", "%(number)s offers", number)
+    else:
+        title = ngettext("%(number)s programme", "%(number)s programmes", number)
+    return title % {"number": number}
 
 
 class PackView(TemplateView):
@@ -118,7 +124,7 @@ class ShortlistPackView(PackView):
 
 
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])  # HEAD would make the whole pack
 def list_pack_pdf(request):
     """What a search finds as one PDF. A residence status comes by POST, as for the list."""
     response = _pdf(request, of_list(request), "programmes")
@@ -127,7 +133,7 @@ def list_pack_pdf(request):
     return response
 
 
-@require_safe
+@require_GET
 def shortlist_pack_pdf(request):
     """A shortlist as one PDF."""
     return _pdf(request, of_shortlist(request), "shortlist")

@@ -24,7 +24,7 @@ from integration_directory.base.texts import current_language, translated
 
 from ..models import Programme
 from . import fonts, typesetting
-from .build import build_sheet
+from .build import build_sheets
 from .fitting import best_guess
 from .printing import document, fact_data, text_data
 from .typesetting import NotPrinted
@@ -57,31 +57,26 @@ def pack_pdf(programmes, cover, options, site):
         printed, names, skipped = _sheets(programmes, options, site)
         if not printed:
             raise NotPrinted("None of the programmes could be put on a sheet.")
-        data = document(
-            printed,
-            cover.title,
-            _cover(cover, skipped),
-        )
+        data = document(printed, cover.title, _cover(cover, skipped))
         return _made(data, names, max(programme.updated_at for programme in programmes))
 
 
 def _sheets(programmes, options, site):
     """Return (sheets, their names, the names of those that could not be built)."""
     printed, names, skipped = [], [], []
+    codes = options.languages(current_language())
     for programme in programmes:
         name = text_data(translated(programme, "title"), programme.slug)
         try:
-            columns = [
-                build_sheet(programme, language, site, options.for_advisers)
-                for language in options.languages(current_language())
-            ]
+            columns = build_sheets(programme, codes, site, options.for_advisers)
+            fitted = best_guess(columns, options)
         except Programme.DoesNotExist:
             continue  # withdrawn a moment ago
         except Exception:  # whatever is wrong with one entry, the others are wanted
             logger.exception("The sheet of %s could not be built", programme.slug)
             skipped.append(name)
         else:
-            printed.append(best_guess(columns, options))
+            printed.append(fitted)
             names.append(name)
     return printed, names, skipped
 
@@ -134,17 +129,34 @@ def slot():
     They are locked files, because several server processes share the machine; a process that dies
     leaves its place.
     """
-    SLOTS.mkdir(mode=0o700, exist_ok=True)
-    for number in range(AT_ONCE):
-        # The folder for temporary files is everybody's: a link that somebody laid there is refused.
-        place = os.open(SLOTS / str(number), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-        try:
-            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            continue
-        else:
-            yield
-            return
-        finally:
-            os.close(place)
-    raise Busy
+    folder = _own_folder()
+    try:
+        for number in range(AT_ONCE):
+            place = os.open(str(number), os.O_RDWR | os.O_CREAT, 0o600, dir_fd=folder)
+            try:
+                fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            else:
+                yield
+                return
+            finally:
+                os.close(place)
+        raise Busy
+    finally:
+        os.close(folder)
+
+
+def _own_folder():
+    """Open the folder of the places. Where temporary files are everybody's, it must be ours."""
+    try:
+        SLOTS.mkdir(mode=0o700, exist_ok=True)
+        folder = os.open(SLOTS, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as error:
+        logger.error("No pack can be made: %s", error)
+        raise NotPrinted(str(error)) from error
+    if os.fstat(folder).st_uid != os.getuid():
+        os.close(folder)
+        logger.error("No pack can be made: %s belongs to somebody else", SLOTS)
+        raise NotPrinted(f"{SLOTS} belongs to somebody else")
+    return folder

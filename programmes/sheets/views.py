@@ -1,25 +1,31 @@
 """Sheets of one programme: the print view, the PDF, and the short address that both carry."""
 
+import logging
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
+from integration_directory.base import errors
 from integration_directory.base.texts import current_language
 from integration_directory.base.views import PublicDetailView
 
 from ..models import Programme
-from .build import build_sheet
+from ..shortlist import Shortlist
+from .build import build_sheets
 from .options import Options
 from .printing import sheet_pdf
+from .typesetting import NotPrinted
+
+logger = logging.getLogger(__name__)
 
 
 def sheets(request, programme, options):
     """Return the Sheet of a programme in the language of the page, and beside it in another."""
     site = request.build_absolute_uri("/")[:-1]
-    return [
-        build_sheet(programme, language, site, options.for_advisers)
-        for language in options.languages(current_language())
-    ]
+    return build_sheets(
+        programme, options.languages(current_language()), site, options.for_advisers
+    )
 
 
 class SheetView(PublicDetailView):
@@ -35,12 +41,14 @@ class SheetView(PublicDetailView):
         shown = sheets(self.request, self.object, options)
         # What is beside this page's language may be beside others: the links keep it.
         asked = Options.read(self.request.GET, "")
+        shortlist = Shortlist.read(self.request.GET)
         return super().get_context_data(
             sheet=shown[0],
             sheets=shown,
-            rows=list(zip(*(sheet.beside for sheet in shown), strict=True)),
+            rows=list(zip(*(sheet.cells for sheet in shown), strict=True)),
             options=options,
-            switches=asked.switches(),
+            switches=asked.switches(shortlist.address),
+            shortlist=shortlist,
             documents=asked.documents("programme-sheet-pdf", self.object.slug),
             **kwargs,
         )
@@ -52,7 +60,11 @@ def sheet_pdf_view(request, slug):
     programme = get_object_or_404(Programme.objects.visible().lean("title"), slug=slug)
     options = Options.read(request.GET, current_language())
     columns = sheets(request, programme, options)
-    pdf = sheet_pdf(columns, programme.updated_at, options)
+    try:
+        pdf = sheet_pdf(columns, programme.updated_at, options)
+    except NotPrinted:
+        logger.exception("The sheet of %s could not be printed", slug)
+        return errors.page(request, "503.html", 503)
     name = "-".join([slug, *options.languages(current_language())])
     return pdf_response(pdf, name)
 

@@ -17,7 +17,7 @@ ADVISERS_LANGUAGES = (SOURCE, PLAIN)
 
 
 # Stands for a programme in addresses that are written once and filled in for each card.
-ANY_PK, ANY_SLUG, ANY_TITLE = 999_999_999_999_999_999, "any-slug", "<!-- title -->"
+ANY_PK, ANY_SLUG, ANY_TITLE = "any-pk", "any-slug", "<!-- title -->"
 TITLE = f'<span class="hidden">: <bdi>{ANY_TITLE}</bdi></span>'
 
 
@@ -41,7 +41,7 @@ class PrintLinks:
 
     def _printing(self):
         client = self.shortlist.client
-        address = reverse("programme-sheet", args=[ANY_SLUG])
+        address = reverse("programme-sheet", args=[ANY_SLUG]) + self.suffix
         if client:
             path = reverse("programme-sheet-pdf", args=[ANY_SLUG]).lstrip("/").partition("/")[2]
             beside = "" if client in ADVISERS_LANGUAGES else f"?with={SOURCE}"
@@ -66,7 +66,7 @@ class CardLinks(PrintLinks):
     def _before(self, pk):
         if pk in self.shortlist:
             return self._pick(pk, "pick picked", _("Remove from shortlist"))
-        return self._add.replace(str(ANY_PK), str(pk))
+        return self._add.replace(ANY_PK, str(pk))
 
     def _pick(self, pk, css, text):
         address = escape(f"{self._query.picking(pk).address(self._page)}#pick-{pk}")

@@ -31,6 +31,7 @@ def shortlist(request):
         "sending": Sending.of(request, picked),
         "clients": _clients(picked) if is_for_advisers else (),
         "client": languages.BY_CODE.get(picked.client),
+        "nobody": picked.for_client("").address,
     }
     return render(request, "programmes/shortlist.html", context)
 

@@ -44,7 +44,7 @@ def programmes_with(facet, value, region=""):
 @register.simple_tag
 def pick_link(shortlist, programme):
     """{% pick_link shortlist programme %}: this page with it on the shortlist, or off it."""
-    return shortlist.toggled(programme.pk).address or "?"
+    return shortlist.toggled(programme.original.pk).address or "?"
 
 
 def _name(label):

@@ -41,9 +41,10 @@
       if (mine !== newest) return;
       if (!response.ok || !fresh.getElementById("list")) throw new Error(response.status);
       swap(fresh, selectors);
-      then?.();
+      then?.(fresh);
       shown = location.search;
-      announcer.textContent = document.querySelector(said)?.textContent ?? "";
+      const news = document.querySelector(said) ?? document.getElementById("number");
+      announcer.textContent = news.textContent;
     } catch {
       location.assign(address); // the browser shows what is wrong
     } finally {
@@ -68,14 +69,25 @@
     const body = residence ? new URLSearchParams({ residence }) : undefined;
     show(address, chosen, () => history.pushState(null, "", address + location.hash), body);
   });
-  // A new pick is no step that "back" should undo one by one.
-  list.addEventListener("click", (event) => {
-    const pick = event.target.closest("a.pick");
-    if (!pick || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const address = new URL(pick.href);
+  // One after the other: the address of the next pick is known when the last one is on the list.
+  let picking = Promise.resolve();
+  function pick(id) {
+    const link = document.getElementById(id);
+    if (!link?.matches("a.pick")) return undefined;
+    const address = new URL(link.href);
     address.hash = location.hash;
-    show(address.href, restored, () => history.replaceState(null, "", address), undefined, `#${pick.id}`);
+    const then = (fresh) => {
+      history.replaceState(null, "", address); // no step that "back" should undo
+      for (const old of form.querySelectorAll("[data-picked]")) old.remove();
+      form.append(...fresh.querySelectorAll("#find [data-picked]"));
+    };
+    return show(address.href, chosen, then, undefined, "#to-shortlist");
+  }
+  list.addEventListener("click", (event) => {
+    const link = event.target.closest("a.pick");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    picking = picking.then(() => pick(link.id));
   });
   addEventListener("popstate", () => {
     // A step to another part of the page, such as the filters, changes nothing in it.

@@ -94,14 +94,14 @@ def test_a_residence_status_is_neither_in_addresses_nor_on_paper(client, region)
 def test_an_entry_that_cannot_be_built_is_named_and_skipped(client, region, monkeypatch):
     good = make.open_programme(title_de="Gut", regions=[region])
     bad = make.open_programme(title_de="Schlecht", regions=[region])
-    build = packs.build_sheet
+    build = packs.build_sheets
 
     def broken(programme, *args):
         if programme.pk == bad.pk:
             raise ValueError("broken row")
         return build(programme, *args)
 
-    monkeypatch.setattr(packs, "build_sheet", broken)
+    monkeypatch.setattr(packs, "build_sheets", broken)
     cover, *sheets = pages(client.get("/de/pack.pdf?region=berlin"))
     assert "nicht gedruckt" in cover
     assert "Schlecht" in cover
@@ -178,3 +178,36 @@ def test_the_same_selection_gives_the_same_bytes(client, region):
     first, second = (client.get("/de/pack.pdf?region=berlin").content for _ in range(2))
     assert first == second
     assert typesetting.number_of_pages(first) == 2
+
+
+def test_how_to_print_is_chosen_without_losing_a_residence_status(client, region):
+    make.open_programme(title_de="Offen", regions=[region])
+    chosen = client.post("/ar/pack/?region=berlin", {"residence": "tolerated"}).content.decode()
+    assert 'formaction="?region=berlin&amp;with=de"' in chosen
+    assert 'href="?region=berlin' not in chosen
+
+
+def test_what_is_archived_or_gone_is_in_no_pack(client):
+    there = make.open_programme(title_de="Da")
+    archived = make.open_programme(title_de="Archiviert", stage="archived")
+    address = f"pick={there.pk},{archived.pk},999999"
+    assert "1 Programmblatt" in client.get(f"/de/shortlist/pack/?{address}").content.decode()
+    assert len(pages(client.get(f"/de/shortlist.pdf?{address}"))) == 2
+    for path in ("shortlist/pack/", "shortlist.pdf"):
+        assert client.get(f"/de/{path}?pick={archived.pk}").status_code == 404
+
+
+def test_ended_programmes_are_not_called_offers(client, region):
+    make.ended_programme(title_de="Vorbei", regions=[region])
+    cover = pages(client.get("/de/pack.pdf?region=berlin"))[0]
+    assert "1 Programm" in cover
+    assert "Angebot" not in cover
+
+
+def test_a_folder_that_is_not_ours_is_not_used(client, region, monkeypatch, tmp_path):
+    make.open_programme(regions=[region])
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    monkeypatch.setattr(packs, "SLOTS", tmp_path / "link")
+    assert client.get("/de/pack.pdf?region=berlin").status_code == 503
+    assert list((tmp_path / "elsewhere").iterdir()) == []

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 
 from integration_directory import languages
-from programmes.sheets import build_sheet, fonts
+from programmes.sheets import build_sheet, build_sheets, fonts
 from programmes.sheets.options import Options
 from programmes.sheets.printing import sheet_pdf
 from programmes.sheets.typesetting import number_of_pages
@@ -244,3 +244,38 @@ def test_every_letter_of_our_languages_is_written():
                 lacking = set(" ".join(text.split())) - fonts.written()
                 assert not lacking, (code, text, lacking)
     assert settings.LANGUAGES
+
+
+def test_a_text_that_german_lacks_leaves_a_gap_beside_it(client):
+    programme = make.open_programme(
+        title_de="Brücke",
+        title_ar="جسر",
+        who_may_come_de="",
+        who_may_come_ar="للجميع",
+        hours_ar="من الاثنين إلى الجمعة",
+        offer_de="Beratung",
+    )
+    for document in ("sheet/", "sheet.pdf"):
+        answer = client.get(f"/ar/programmes/{programme.slug}/{document}?with=de")
+        assert answer.status_code == 200
+    assert client.get("/ar/pack.pdf?with=de").status_code == 200
+    columns = build_sheets(programme, ["ar", "de"])
+    assert [section.key for section in columns[0].sections] == [
+        section.key for section in columns[1].sections
+    ]
+    assert "who_may_come" not in {section.key for section in build_sheet(programme, "de").sections}
+
+
+def test_a_title_of_which_nothing_can_be_printed_is_replaced(client):
+    programme = make.open_programme(title_de="\u200e\u200f")
+    answer = client.get(f"/de/programmes/{programme.slug}/sheet.pdf")
+    assert "\ufffd" in read(answer.content).pages[0].extract_text()
+
+
+def test_contacts_that_two_pages_do_not_hold_are_not_dropped_in_silence():
+    contacts = [
+        make.contact(desk_de=f"Beratung {number}", phone="+493012345678") for number in range(80)
+    ]
+    pdf = printed(make.open_programme(contacts=contacts), "de")
+    assert len(read(pdf).pages) <= 2
+    assert "Mehr dazu" in "".join(page.extract_text() for page in read(pdf).pages)

@@ -108,6 +108,14 @@ def test_machine_translations_say_so(programme):
     assert len(notes) == 5
 
 
+def test_machine_translations_of_an_older_text_say_so_too(programme):
+    programme.summary_ar = "للاجئين"
+    programme.save(machine={"ar"})
+    programme.summary_de = "Für alle."
+    programme.save()
+    assert len(build_sheet(programme, "ar").notes) == 5
+
+
 def test_two_languages_stand_side_by_side_row_by_row(client, programme):
     page = client.get(f"/ar/programmes/{programme.slug}/sheet/?with=de").content.decode()
     article = page[page.index("<article") :]

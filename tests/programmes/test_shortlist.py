@@ -65,7 +65,7 @@ def test_picking_in_the_list_keeps_the_question_and_the_place(client):
     remove = link(picked, "Nicht mehr merken", f"pick-{programme.pk}")
     assert "pick=" not in urlsplit(remove).query
     assert f'href="/de/shortlist/?pick={programme.pk}"' in picked
-    assert f'<input type="hidden" name="pick" value="{programme.pk}">' in picked
+    assert f'<input type="hidden" name="pick" value="{programme.pk}" data-picked>' in picked
 
 
 def test_filters_pages_and_programmes_lead_on_with_the_shortlist(client):
@@ -154,3 +154,23 @@ def test_the_page_takes_the_same_queries_for_few_and_many(client, django_assert_
         client.get(address)
         with django_assert_num_queries(5):
             client.get(address)
+
+
+def test_neither_removing_filters_nor_printing_loses_it(client):
+    make.region(slug="berlin")
+    programme = make.open_programme()
+    pick = f"pick={programme.pk}"
+    html = page(client, f"/de/programmes/?region=berlin&group=x&audience=seekers&{pick}")
+    assert f'href="/de/programmes/?{pick}"' in html
+    printing = link(page(client, f"/de/programmes/?{pick}"), "Für Ratsuchende drucken", "sheet/")
+    assert printing.endswith(f"/sheet/?{pick}")
+    sheet = page(client, printing)
+    assert f'href="{programme.get_absolute_url()}?{pick}"' in sheet
+    assert f'href="?{pick}&with=de"' in sheet
+    assert f'/sheet/?{pick}"' in page(client, f"{programme.get_absolute_url()}?{pick}")
+
+
+def test_the_clients_language_can_be_taken_back(client):
+    programme = make.open_programme()
+    html = page(client, f"/de/shortlist/?pick={programme.pk}&client=ar")
+    assert f'href="?pick={programme.pk}"' in html

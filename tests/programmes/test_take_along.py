@@ -26,7 +26,7 @@ def test_a_contact_goes_into_the_address_book(client):
     assert lines[0] == "BEGIN:VCARD"
     assert "FN:Beratung" in lines
     assert "ORG:Caritas\\; Verein\\, e. V." in lines
-    assert "TEL:+493012345678" in lines
+    assert "TEL:+49 30 12345678" in lines
     assert "EMAIL:rat@example.org" in lines
     page = client.get(programme.get_absolute_url()).content.decode()
     assert f"contacts/{contact.pk}.vcf" in page
@@ -36,7 +36,7 @@ def test_a_name_cannot_add_lines_to_it(client):
     contact = make.contact(desk_de="Rat\r\nTEL:+4900000\nURL:evil", phone="+493012345678")
     programme = make.open_programme(contacts=[contact])
     lines = card(client, programme, contact).content.decode().split("\r\n")
-    assert [line for line in lines if line.startswith("TEL")] == ["TEL:+493012345678"]
+    assert [line for line in lines if line.startswith("TEL")] == ["TEL:+49 30 12345678"]
 
 
 def test_numbers_of_ended_programmes_and_of_others_are_not_given(client):
@@ -72,6 +72,7 @@ def test_days_to_come_go_into_the_calendar(client):
 def test_days_that_nobody_knows_or_that_are_over_are_none(client, precision):
     later = datetime.date.today() + datetime.timedelta(days=800)
     programme = make.open_programme(ends_on=later, ends_precision=precision)
-    for each in (programme, make.ended_programme()):
+    called_off = make.open_programme(has_ended=True, ends_on=later, ends_precision="day")
+    for each in (programme, make.ended_programme(), called_off):
         assert client.get(f"/de/programmes/{each.slug}/dates.ics").status_code == 404
         assert "dates.ics" not in client.get(each.get_absolute_url()).content.decode()
