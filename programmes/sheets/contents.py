@@ -105,9 +105,9 @@ def without_gaps(sheets):
     They must have the same sections, and in a section of facts the same facts.
     """
     rows = [_row(row) for row in zip(*(sheet.sections for sheet in sheets), strict=True)]
-    columns = zip(*(row for row in rows if any(section.items for section in row)), strict=True)
+    kept = [row for row in rows if any(section.items for section in row)]
     return [
-        replace(sheet, sections=sections) for sheet, sections in zip(sheets, columns, strict=True)
+        replace(sheet, sections=tuple(row[at] for row in kept)) for at, sheet in enumerate(sheets)
     ]
 
 
@@ -116,8 +116,7 @@ def _row(sections):
         return sections
     facts = zip(*(section.items for section in sections), strict=True)
     kept = [row for row in facts if any(fact.values for fact in row)]
-    columns = zip(*kept, strict=True) if kept else ((),) * len(sections)
     return tuple(
-        replace(section, items=tuple(items))
-        for section, items in zip(sections, columns, strict=True)
+        replace(section, items=tuple(row[at] for row in kept))
+        for at, section in enumerate(sections)
     )

@@ -58,6 +58,12 @@ def test_advisers_get_who_does_it_and_who_pays_besides(programme):
     assert texts.issuperset(FOR_CLIENTS + FOR_ADVISERS)
 
 
+def test_an_entry_of_which_hardly_anything_is_known_has_a_sheet(client):
+    bare = make.programme(title_de="Nur ein Name", stage=Stage.ARCHIVED)
+    for document in ("sheet/", "sheet.pdf", "sheet.pdf?with=en"):
+        assert client.get(f"/de/programmes/{bare.slug}/{document}").status_code == 200
+
+
 def test_where_no_number_is_known_it_names_whom_to_ask():
     programme = make.open_programme(contacts=[])
     caritas = make.organisation(name_de="Caritas")
