@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from integration_directory.base.folding import fold
 from integration_directory.base.sorting import sort_key
-from integration_directory.base.texts import Text, TextState, current_language
-from integration_directory.languages import SOURCE, direction
+from integration_directory.base.texts import current_language, text_in
+from integration_directory.languages import SOURCE
 
 from .enums import ResidenceStatus
 from .finding import Query, Search, Snapshot
@@ -28,7 +28,7 @@ def _sentence(status, language):
     with override(language):
         text = gettext("Hello. My residence status is: {status}. May I take part in your offer?")
         said = text.format(status=status.label)
-    return Text(said, language, direction(language), TextState.CURRENT)
+    return text_in(language, said)
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,9 @@ from programmes.models import Format
 
 from . import builders
 from .content import content  # noqa: F401
+from .crawl import links
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
-
-LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)')
 
 
 def crawl(client, language):
@@ -30,9 +29,9 @@ def crawl(client, language):
         seen[path] = response = client.get(path)
         if "html" not in response.headers.get("Content-Type", ""):
             continue
-        for address in LINK.findall(response.content.decode()):
-            target = urlsplit(urljoin(path, address.replace("&amp;", "&")))
-            if not target.netloc and target.path.startswith(f"/{language}/"):
+        for address in links(response.content.decode(), path):
+            target = urlsplit(address.replace("&amp;", "&"))
+            if target.path.startswith(f"/{language}/"):
                 # Filters have tests of their own; only the pages of long lists are followed.
                 query = target.query if target.query.startswith("page=") else ""
                 waiting.append(target.path + (f"?{query}" if query else ""))

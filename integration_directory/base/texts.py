@@ -60,6 +60,11 @@ class Text:
         return self.state == TextState.FALLBACK
 
 
+def text_in(language, value):
+    """Return a text that is in `language`, such as one of the interface, as a Text."""
+    return Text(str(value), language, languages.direction(language), TextState.CURRENT)
+
+
 def translated_fields(model):
     """Return the names of the model's translated fields, in the order of their registration."""
     return tuple(translator.get_options_for_model(model).get_field_names())

@@ -7,11 +7,15 @@ from integration_directory import languages
 
 def same_page_in(request, language):
     """Return the address of this very page, with its parameters, in another language."""
-    first, _, rest = request.path.lstrip("/").partition("/")
-    if first not in languages.BY_CODE:
+    if request.path.lstrip("/").partition("/")[0] not in languages.BY_CODE:
         return f"/{language}/"
     query = request.META.get("QUERY_STRING", "")
-    return f"/{language}/{rest}" + (f"?{query}" if query else "")
+    return path_in(request.path, language) + (f"?{query}" if query else "")
+
+
+def path_in(path, language):
+    """Return a path that begins with a language in another one."""
+    return f"/{language}/" + path.lstrip("/").partition("/")[2]
 
 
 def negotiated(request):

@@ -4,8 +4,7 @@ from django.utils.translation import gettext as _
 
 from integration_directory.base.enums import Audience
 from integration_directory.base.sorting import sort_key
-from integration_directory.base.texts import Text, TextState, current_language
-from integration_directory.languages import direction
+from integration_directory.base.texts import current_language, text_in
 
 from ..enums import Cost, GermanLevel, State
 from .bits import union
@@ -167,8 +166,7 @@ class Search:
     def label(self, facet, value):
         """Return the name of a facet's value as a Text, the German one if there is no other."""
         if facet in CHOICES:
-            label = str(CHOICES[facet](value).label)
-            return Text(label, self.language, direction(self.language), TextState.CURRENT)
+            return text_in(self.language, CHOICES[facet](value).label)
         return self.snapshot.label(facet, value, self.language)
 
     def _chips(self):

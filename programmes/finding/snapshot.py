@@ -11,7 +11,7 @@ from integration_directory.base.enums import Audience
 from integration_directory.base.folding import fold
 from integration_directory.base.models import DataVersion
 from integration_directory.base.sorting import sort_key
-from integration_directory.base.texts import Text, TextState, column
+from integration_directory.base.texts import Text, TextState, column, text_in
 from organisations.gazetteer import Gazetteer
 from organisations.models import Region
 
@@ -152,7 +152,7 @@ class Snapshot:
         """Return the name of a value as a Text, the German one where the language has none."""
         labels = self.labels[facet].get(value, {})
         if name := labels.get(language):
-            return Text(name, language, languages.direction(language), TextState.CURRENT)
+            return text_in(language, name)
         is_foreign = facet in WITH_WORDS and language != languages.PLAIN
         name = labels.get(languages.SOURCE) or value
         return Text(name, *GERMAN, TextState.FALLBACK if is_foreign else TextState.CURRENT)

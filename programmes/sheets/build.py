@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from integration_directory import languages
 from integration_directory.base.numbers import written, written_amount
 from integration_directory.base.rich_text import blocks
-from integration_directory.base.texts import Text, TextState, is_machine_made, translated
+from integration_directory.base.texts import Text, TextState, is_machine_made, text_in, translated
 
 from ..page import programmes_for_pages, read_page
-from .contents import Caller, Fact, Kind, Paragraph, Section, Sheet, without_gaps
+from .contents import Caller, Fact, Kind, Paragraph, Section, Sheet, typed, without_gaps
 
 FOR_CLIENTS = ("who_may_come", "how_to_join", "offer")
 FOR_ADVISERS = ("background", "goals", "results")
@@ -76,7 +76,7 @@ class Builder:
 
     def _own(self, text):
         """A text of the interface, in the language of the sheet."""
-        return Text(str(text), self.language, languages.direction(self.language), TextState.CURRENT)
+        return text_in(self.language, text)
 
     def _latin(self, text):
         """A number, address or proper name: left-to-right everywhere."""
@@ -235,7 +235,7 @@ class Builder:
             with translation.override(languages.SOURCE):
                 address = self.site + reverse("programme-short", args=[programme.pk])
             yield self._own(_("German text"))
-            yield self._latin((address.partition("://")[2] or address).rstrip("/"))
+            yield self._latin(typed(address))
 
 
 def _amount(amount, currency):

@@ -81,8 +81,7 @@ class Sheet:
 
     @property
     def address_shown(self):
-        """The address as people type it."""
-        return (self.address.partition("://")[2] or self.address).rstrip("/")
+        return typed(self.address)
 
     @property
     def cells(self):
@@ -97,6 +96,11 @@ class Cell:
     language: str
     direction: str
     section: Section
+
+
+def typed(address):
+    """Return an address as people type it."""
+    return (address.partition("://")[2] or address).rstrip("/")
 
 
 def without_gaps(sheets):

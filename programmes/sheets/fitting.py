@@ -11,6 +11,8 @@ from math import ceil
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from integration_directory.base.texts import text_in
+
 from .contents import Caller, Fact, Kind
 
 # Points. The first that lets a sheet stand on one page is taken, else on two.
@@ -148,7 +150,7 @@ def shortened(sheet, characters):
     items = max(4, characters // CHARACTERS_OF_AN_ITEM)
     with translation.override(sheet.language):
         more = _("More about this: {address}").format(address=sheet.address_shown)
-    more = replace(sheet.title, value=more, lang=sheet.language, dir=sheet.direction)
+    more = text_in(sheet.language, more)
     sections = tuple(_cut(section, characters, items, more) for section in sheet.sections)
     return replace(sheet, sections=sections)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from integration_directory import languages
+from integration_directory.base.urls_in_languages import path_in
 
 LARGE, ADVISERS = "large", "advisers"
 
@@ -64,15 +65,13 @@ class Options:
 
     def documents(self, name, *args, base=""):
         """Return [(Language, address)] of the document `name` in every language."""
-        path = reverse(name, args=args).lstrip("/").partition("/")[2]
-        found = []
+        path, found = reverse(name, args=args), []
         for code, _name in settings.LANGUAGES:
             # What stands beside itself would be there twice.
             wanted = self.but(beside="") if self.beside == code else self
             query = wanted.after(base)
-            found.append(
-                (languages.BY_CODE[code], f"/{code}/{path}{query if query != '?' else ''}")
-            )
+            address = path_in(path, code) + (query if query != "?" else "")
+            found.append((languages.BY_CODE[code], address))
         return found
 
     def after(self, base):

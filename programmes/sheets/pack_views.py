@@ -11,9 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 from django.views.generic import TemplateView
 
-from integration_directory import languages
 from integration_directory.base import errors
-from integration_directory.base.texts import Text, TextState, current_language
+from integration_directory.base.texts import Text, current_language, text_in
 
 from ..filters import ProgrammeFilter
 from ..models import Programme
@@ -22,7 +21,7 @@ from .contents import Fact
 from .options import Options
 from .packs import Busy, Cover, pack_pdf
 from .typesetting import NotPrinted
-from .views import pdf_response
+from .views import pdf_response, site_of
 
 RETRY_AFTER = 30
 
@@ -69,10 +68,7 @@ def of_shortlist(request):
 
 
 def _as_text(label):
-    if isinstance(label, Text):
-        return label
-    language = current_language()
-    return Text(label, language, languages.direction(language), TextState.CURRENT)
+    return label if isinstance(label, Text) else text_in(current_language(), label)
 
 
 def _title(number, has_offers):
@@ -144,9 +140,8 @@ def _pdf(request, chosen, name):
     programmes = chosen.programmes()
     if not programmes:
         raise Http404
-    site = request.build_absolute_uri("/")[:-1]
     try:
-        pdf = pack_pdf(programmes, chosen.cover, options, site)
+        pdf = pack_pdf(programmes, chosen.cover, options, site_of(request))
     except (Busy, NotPrinted):
         response = errors.page(request, "503.html", 503)
         response["Retry-After"] = RETRY_AFTER

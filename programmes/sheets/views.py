@@ -22,10 +22,13 @@ logger = logging.getLogger(__name__)
 
 def sheets(request, programme, options):
     """Return the Sheet of a programme in the language of the page, and beside it in another."""
-    site = request.build_absolute_uri("/")[:-1]
-    return build_sheets(
-        programme, options.languages(current_language()), site, options.for_advisers
-    )
+    codes = options.languages(current_language())
+    return build_sheets(programme, codes, site_of(request), options.for_advisers)
+
+
+def site_of(request):
+    """Return the beginning of this site's addresses: "https://directory.example"."""
+    return request.build_absolute_uri("/")[:-1]
 
 
 class SheetView(PublicDetailView):

@@ -6,16 +6,15 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from integration_directory.base.templatetags.texts import marked
+from integration_directory.base.templatetags.texts import marked_text
 from integration_directory.base.texts import current_language
+from integration_directory.base.urls_in_languages import path_in
 from integration_directory.languages import PLAIN, SOURCE
 
 from .picks import NOTHING_PICKED
 
 # Careers advisers work with the German pages and print for clients who read other languages.
 ADVISERS_LANGUAGES = (SOURCE, PLAIN)
-
-
 # Stands for a programme in addresses that are written once and filled in for each card.
 ANY_PK, ANY_SLUG, ANY_TITLE = "any-pk", "any-slug", "<!-- title -->"
 TITLE = f'<span class="hidden">: <bdi>{ANY_TITLE}</bdi></span>'
@@ -33,8 +32,8 @@ class PrintLinks:
         html = self._before(pk) + self._print.replace(ANY_SLUG, escape(slug))
         if not html:
             return ""
-        said = marked(title) if title.is_foreign else escape(title.value)
-        return mark_safe(f'<p class="picks">{html.replace(ANY_TITLE, said)}</p>')  # all are safe
+        html = html.replace(ANY_TITLE, marked_text(title))
+        return mark_safe(f'<p class="picks">{html}</p>')  # all parts are safe
 
     def _before(self, pk):
         return ""
@@ -43,9 +42,8 @@ class PrintLinks:
         client = self.shortlist.client
         address = reverse("programme-sheet", args=[ANY_SLUG]) + self.suffix
         if client:
-            path = reverse("programme-sheet-pdf", args=[ANY_SLUG]).lstrip("/").partition("/")[2]
             beside = "" if client in ADVISERS_LANGUAGES else f"?with={SOURCE}"
-            address = f"/{client}/{path}{beside}"
+            address = path_in(reverse("programme-sheet-pdf", args=[ANY_SLUG]), client) + beside
         return f'<a href="{escape(address)}">{escape(_("Print for a client"))}{TITLE}</a>'
 
 

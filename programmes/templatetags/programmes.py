@@ -5,7 +5,7 @@ from html import escape
 from django import template
 from django.utils.safestring import mark_safe
 
-from integration_directory.base.templatetags.texts import marked
+from integration_directory.base.templatetags.texts import marked_text
 
 from .. import landing
 from ..cards import cards
@@ -47,10 +47,6 @@ def pick_link(shortlist, programme):
     return shortlist.toggled(programme.original.pk).address or "?"
 
 
-def _name(label):
-    return marked(label) if label.is_foreign else escape(label.value)
-
-
 @register.simple_tag
 def facet_values(values):
     """{% facet_values facet.foremost %}: values of a filter, to tick.
@@ -63,7 +59,7 @@ def facet_values(values):
                 facet=value.facet,
                 value=escape(value.value),
                 checked=" checked" if value.selected else "",
-                label=_name(value.label),
+                label=marked_text(value.label),
                 count=value.count,
             )
             for value in values

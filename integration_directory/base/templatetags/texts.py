@@ -5,7 +5,7 @@ from functools import lru_cache
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
@@ -31,7 +31,7 @@ def translated_tag(obj, field):
 @register.simple_tag
 def text(obj, field):
     """{% text programme "title" %}: the text, with its own lang and dir if it is not the page's."""
-    return _marked(translated(obj, field))
+    return marked_text(translated(obj, field))
 
 
 @register.simple_tag
@@ -152,7 +152,7 @@ def linked_names(objects, of=""):
     `of` is the attribute that has the name, if it isn't the object itself.
     """
     links = (
-        (obj.get_absolute_url(), _marked(translated(getattr(obj, of) if of else obj, "name")))
+        (obj.get_absolute_url(), marked_text(translated(getattr(obj, of) if of else obj, "name")))
         for obj in objects
     )
     return format_html_join(comma(), '<a href="{}">{}</a>', links)
@@ -165,7 +165,7 @@ def marked(*texts):
     A Text without a language is a number, an address or a name: left-to-right everywhere.
     A string is in the language of the page.
     """
-    return format_html_join(comma(), "{}", ((_marked(found),) for found in texts))
+    return format_html_join(comma(), "{}", ((marked_text(found),) for found in texts))
 
 
 @register.simple_tag
@@ -174,13 +174,14 @@ def marked_list(texts):
     return marked(*texts)
 
 
-def _marked(found):
+def marked_text(found):
+    """Return one Text as HTML, marked where it must be. A string is in the language of the page."""
     if not isinstance(found, Text):
-        return found
+        return conditional_escape(found)
     if not found.lang:
         return format_html('<bdi dir="ltr">{}</bdi>', found.value)
     if not found.is_foreign:
-        return found.value
+        return conditional_escape(found.value)
     return format_html('<span lang="{}" dir="{}">{}</span>', found.lang, found.dir, found.value)
 
 
