@@ -176,6 +176,7 @@ def printing_costs(environment):
     script = """
 import json, resource, statistics, time
 from programmes.models import Programme
+from programmes.page import programmes_for_pages
 from programmes.sheets import build_sheet
 from programmes.sheets.options import Options
 from programmes.sheets.packs import Cover, pack_pdf
@@ -189,7 +190,8 @@ for programme in programmes:
     sheet_pdf(columns, programme.updated_at, Options())
     whole.append(time.process_time() - began)
 began, used = time.monotonic(), time.process_time()
-pack_pdf(programmes, Cover("Angebote", ()), Options(), "https://directory.example")
+chosen = Programme.objects.filter(pk__in=[programme.pk for programme in programmes])
+pack_pdf(list(programmes_for_pages(chosen)), Cover("Angebote", ()), Options(), "https://directory.example")
 children = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps({
     "sheet": statistics.median(whole[5:]) * 1000,

@@ -1,6 +1,6 @@
 """The page of a programme: `read_page(programme) -> ProgrammePage`, with at most twelve queries."""
 
-from .contents import ProgrammePage
-from .reading import programmes_for_pages, read_page
+from .programme_page import ProgrammePage, read_page
+from .reading import Surroundings, programmes_for_pages
 
-__all__ = ["ProgrammePage", "programmes_for_pages", "read_page"]
+__all__ = ["ProgrammePage", "Surroundings", "programmes_for_pages", "read_page"]

@@ -1,15 +1,10 @@
-"""What the page of a programme shows. Templates read it and ask the database nothing."""
+"""The pieces that the page of a programme is put together from."""
 
-from dataclasses import dataclass, field
-
-from django.utils.translation import gettext as _
+from dataclasses import dataclass
 
 from funders.models import Funder, FundingScheme
-from integration_directory.base.enums import Stage
-from organisations.models import Contact, CounsellingLanguage, Network, Organisation, Site, Source
+from organisations.models import Contact, CounsellingLanguage
 
-from ..cards import level
-from ..enums import State
 from ..models import (
     Document,
     DocumentVersion,
@@ -17,13 +12,9 @@ from ..models import (
     Figure,
     Funding,
     Involvement,
-    Mentor,
     Programme,
     SubProject,
-    Testimonial,
 )
-
-DESKS = 2
 
 
 @dataclass(frozen=True)
@@ -119,79 +110,3 @@ class Onward:
     successors: list[Programme]
     similar: list[Programme]
     signposts: list
-
-
-@dataclass(frozen=True)
-class ProgrammePage:
-    """A visible programme with everything that its entry has. `onward` is None while it runs."""
-
-    programme: Programme
-    network: Network | None
-    whole: Programme | None
-    regions: list
-    languages: list
-    formats: list
-    subjects: Subjects
-    sites: list[Site]
-    desks: list[Desk]
-    parts: list[Part]
-    roles: list[RoleGroup]
-    organisers: list[Organisation]
-    figures: list[Figure]
-    fundings: list[Paid]
-    papers: list[Paper]
-    testimonials: list[Testimonial]
-    mentors: list[Mentor]
-    relatives: list[Relatives]
-    sources: list[Source]
-    onward: Onward | None = None
-    admitted: list[str] = field(default_factory=list)
-    not_admitted: list[str] = field(default_factory=list)
-
-    @property
-    def foremost_desks(self):
-        """The contacts shown at once, so that the first telephone number stays within reach."""
-        return self.desks[:DESKS]
-
-    @property
-    def other_desks(self):
-        return self.desks[DESKS:]
-
-    @property
-    def level(self):
-        """The level of German in words."""
-        return level(self.programme)
-
-    @property
-    def sources_of_figures(self):
-        return list(dict.fromkeys(figure.source for figure in self.figures if figure.source))
-
-    @property
-    def has_ended(self):
-        return self.programme.state == State.ENDED
-
-    @property
-    def is_archived(self):
-        return self.programme.stage == Stage.ARCHIVED
-
-    @property
-    def is_unconfirmed(self):
-        return self.programme.may_be_called and self.programme.state == State.UNCONFIRMED
-
-    @property
-    def has_numbers(self):
-        """Whether its parts are numbered."""
-        return any(part.row.number for part in self.parts)
-
-    @property
-    def unknown(self):
-        """What people need to know before they come and the entry does not say, as labels."""
-        if not self.programme.may_be_called:
-            return []
-        known = {
-            _("languages of advice"): self.languages,
-            _("level of German"): self.programme.german_min or self.programme.german_max,
-            _("cost"): self.programme.cost,
-            _("how to join"): self.programme.access or self.programme.how_to_join_de,
-        }
-        return [label for label, value in known.items() if not value]

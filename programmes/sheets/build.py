@@ -9,7 +9,7 @@ from integration_directory.base.numbers import written, written_amount
 from integration_directory.base.rich_text import blocks
 from integration_directory.base.texts import Text, TextState, is_machine_made, text_in, translated
 
-from ..page import programmes_for_pages, read_page
+from ..page import ProgrammePage, Surroundings, programmes_for_pages
 from .contents import Caller, Fact, Kind, Paragraph, Section, Sheet, typed, without_gaps
 
 FOR_CLIENTS = ("who_may_come", "how_to_join", "offer")
@@ -32,11 +32,17 @@ def build_sheets(programme, codes, site="", for_advisers=False):
     A text that only one of them has leaves a gap in the others. Raise Programme.DoesNotExist as
     `build_sheet` does.
     """
-    sheets = []
+    found = programmes_for_pages(codes=codes).get(pk=programme.pk)
+    return sheets_of(found, codes, site, for_advisers)
+
+
+def sheets_of(programme, codes, site="", for_advisers=False):
+    """Return the Sheets of one of programmes_for_pages(codes=codes), as `build_sheets` does."""
+    surroundings, sheets = Surroundings(programme, codes), []
     for language in codes:
         with translation.override(language):
-            page = read_page(programmes_for_pages().get(pk=programme.pk))
-            sheets.append(Builder(page, language, site).sheet(for_advisers))
+            builder = Builder(ProgrammePage(surroundings), language, site)
+            sheets.append(builder.sheet(for_advisers))
     return without_gaps(sheets)
 
 

@@ -16,6 +16,7 @@ from integration_directory.base.texts import Text, current_language, text_in
 
 from ..filters import ProgrammeFilter
 from ..models import Programme
+from ..page import programmes_for_pages
 from ..shortlist import MOST, Shortlist
 from .contents import Fact
 from .options import Options
@@ -40,8 +41,10 @@ class Selection:
     cover: Cover
     residence: str = ""
 
-    def programmes(self):
-        found = Programme.objects.published().lean("title").in_bulk(self.ids)
+    def programmes(self, codes):
+        """Return the programmes with all that sheets in these languages need."""
+        published = programmes_for_pages(Programme.objects.published(), codes)
+        found = published.in_bulk(self.ids)
         return [found[pk] for pk in self.ids if pk in found]
 
 
@@ -137,7 +140,8 @@ def shortlist_pack_pdf(request):
 
 def _pdf(request, chosen, name):
     options = Options.read(request.GET, current_language())
-    programmes = chosen.programmes()
+    codes = options.languages(current_language())
+    programmes = chosen.programmes(codes)
     if not programmes:
         raise Http404
     try:
@@ -146,4 +150,4 @@ def _pdf(request, chosen, name):
         response = errors.page(request, "503.html", 503)
         response["Retry-After"] = RETRY_AFTER
         return response
-    return pdf_response(pdf, "-".join([name, *options.languages(current_language())]))
+    return pdf_response(pdf, "-".join([name, *codes]))

@@ -22,9 +22,8 @@ from django.utils.translation import gettext as _
 from integration_directory.base.templatetags.texts import comma
 from integration_directory.base.texts import current_language, translated
 
-from ..models import Programme
 from . import fonts, typesetting
-from .build import build_sheets
+from .build import sheets_of
 from .fitting import best_guess
 from .printing import document, fact_data, text_data
 from .typesetting import NotPrinted
@@ -48,7 +47,7 @@ class Cover:
 
 
 def pack_pdf(programmes, cover, options, site):
-    """Return the sheets of programmes as one PDF, in the language of the page.
+    """Return the sheets of programmes_for_pages() as one PDF, in the language of the page.
 
     An entry that cannot be printed is named on the cover. Raise Busy, or NotPrinted if there is
     nothing to print or the pack takes more time or memory than it may.
@@ -68,10 +67,8 @@ def _sheets(programmes, options, site):
     for programme in programmes:
         name = text_data(translated(programme, "title"), programme.slug)
         try:
-            columns = build_sheets(programme, codes, site, options.for_advisers)
+            columns = sheets_of(programme, codes, site, options.for_advisers)
             fitted = best_guess(columns, options)
-        except Programme.DoesNotExist:
-            continue  # withdrawn a moment ago
         except Exception:  # whatever is wrong with one entry, the others are wanted
             logger.exception("The sheet of %s could not be built", programme.slug)
             skipped.append(name)

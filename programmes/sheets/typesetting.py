@@ -10,6 +10,7 @@ import json
 import re
 import resource
 import sys
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -32,8 +33,7 @@ def compiled(data, made_on, fonts):
     compiler = typst.Compiler(
         str(FOLDER / "paper.typ"),
         root=str(FOLDER),
-        font_paths=[str(fonts)],
-        ignore_system_fonts=True,
+        font_paths=_read(fonts),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     try:
@@ -44,6 +44,14 @@ def compiled(data, made_on, fonts):
         )
     except typst.TypstError as error:
         raise NotPrinted(str(error)) from error
+
+
+@cache
+def _read(folder):
+    """Return the fonts of a folder alone: Typst's own would be read anew for each document."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+    )
 
 
 def number_of_pages(pdf):

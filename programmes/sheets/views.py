@@ -11,19 +11,14 @@ from integration_directory.base.texts import current_language
 from integration_directory.base.views import PublicDetailView
 
 from ..models import Programme
+from ..page import programmes_for_pages
 from ..shortlist import Shortlist
-from .build import build_sheets
+from .build import sheets_of
 from .options import Options
 from .printing import sheet_pdf
 from .typesetting import NotPrinted
 
 logger = logging.getLogger(__name__)
-
-
-def sheets(request, programme, options):
-    """Return the Sheet of a programme in the language of the page, and beside it in another."""
-    codes = options.languages(current_language())
-    return build_sheets(programme, codes, site_of(request), options.for_advisers)
 
 
 def site_of(request):
@@ -37,11 +32,13 @@ class SheetView(PublicDetailView):
     template_name = "programmes/sheet.html"
 
     def get_queryset(self):
-        return Programme.objects.visible().lean("title")
+        self.options = Options.read(self.request.GET, current_language())
+        return programmes_for_pages(codes=self.options.languages(current_language()))
 
     def get_context_data(self, **kwargs):
-        options = Options.read(self.request.GET, current_language())
-        shown = sheets(self.request, self.object, options)
+        options = self.options
+        codes = options.languages(current_language())
+        shown = sheets_of(self.object, codes, site_of(self.request), options.for_advisers)
         # What is beside this page's language may be beside others: the links keep it.
         asked = Options.read(self.request.GET, "")
         shortlist = Shortlist.read(self.request.GET)
@@ -60,15 +57,16 @@ class SheetView(PublicDetailView):
 @require_safe
 def sheet_pdf_view(request, slug):
     """The sheet of a programme as PDF."""
-    programme = get_object_or_404(Programme.objects.visible().lean("title"), slug=slug)
     options = Options.read(request.GET, current_language())
-    columns = sheets(request, programme, options)
+    codes = options.languages(current_language())
+    programme = get_object_or_404(programmes_for_pages(codes=codes), slug=slug)
+    columns = sheets_of(programme, codes, site_of(request), options.for_advisers)
     try:
         pdf = sheet_pdf(columns, programme.updated_at, options)
     except NotPrinted:
         logger.exception("The sheet of %s could not be printed", slug)
         return errors.page(request, "503.html", 503)
-    name = "-".join([slug, *options.languages(current_language())])
+    name = "-".join([slug, *codes])
     return pdf_response(pdf, name)
 
 

@@ -46,6 +46,15 @@ def test_it_has_a_cover_contents_with_page_numbers_and_each_sheet(client, region
     assert len(sheets) == 3
 
 
+def test_all_programmes_of_a_pack_are_read_at_once(client, region, django_assert_num_queries):
+    """Each adds three queries: for what it is about, its contacts and its sites."""
+    for number in (1, 2):
+        make.open_programme(regions=[region], contacts=[make.contact()])
+        client.get("/de/pack.pdf?region=berlin")
+        with django_assert_num_queries(2 + 3 * number):
+            client.get("/de/pack.pdf?region=berlin&with=ar")
+
+
 def test_a_shortlist_keeps_the_order_of_picking_and_leaves_out_what_is_gone(client):
     first, second = (make.open_programme(title_de=title) for title in ("Zuerst", "Danach"))
     draft = make.programme(title_de="Entwurf", stage="draft")
@@ -94,14 +103,14 @@ def test_a_residence_status_is_neither_in_addresses_nor_on_paper(client, region)
 def test_an_entry_that_cannot_be_built_is_named_and_skipped(client, region, monkeypatch):
     good = make.open_programme(title_de="Gut", regions=[region])
     bad = make.open_programme(title_de="Schlecht", regions=[region])
-    build = packs.build_sheets
+    build = packs.sheets_of
 
     def broken(programme, *args):
         if programme.pk == bad.pk:
             raise ValueError("broken row")
         return build(programme, *args)
 
-    monkeypatch.setattr(packs, "build_sheets", broken)
+    monkeypatch.setattr(packs, "sheets_of", broken)
     cover, *sheets = pages(client.get("/de/pack.pdf?region=berlin"))
     assert "nicht gedruckt" in cover
     assert "Schlecht" in cover

@@ -81,6 +81,18 @@ def test_its_queries_do_not_grow_with_its_rows(
             assert client.get(address).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("document", "queries"),
+    [("sheet/", 5), ("sheet.pdf", 5), ("sheet.pdf?with=ar", 5), ("sheet.pdf?for=advisers", 9)],
+)
+def test_a_sheet_reads_only_what_stands_on_it(client, django_assert_num_queries, document, queries):
+    for rows in (1, 3):
+        address = f"/de/programmes/{full_programme(rows).slug}/{document}"
+        client.get(address)
+        with django_assert_num_queries(queries):
+            assert client.get(address).status_code == 200
+
+
 def test_what_is_newer_than_the_lists_in_memory_is_left_out(client, monkeypatch):
     old = References(["de"])
     programme = full_programme(1)

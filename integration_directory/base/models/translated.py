@@ -31,17 +31,18 @@ def _belongs_to_translation(field):
 
 
 class TranslatedQuerySet(DirectoryQuerySet):
-    def lean(self, *fields, **joined):
+    def lean(self, *fields, codes=None, **joined):
         """Load of the translated fields only those named, in the current language and German.
 
         All untranslated columns are loaded. Use it for lists: a programme has about 170 columns,
-        and reading another language of a lean object costs one query each.
-        `organisation=["name"]` reads the organisation in the same query, as leanly.
+        and reading another language of a lean object costs one query each. `codes` are other
+        languages than the current one. `organisation=["name"]` reads the organisation in the same
+        query, as leanly.
         """
-        columns = lean_columns(self.model, fields)
+        columns = lean_columns(self.model, fields, codes)
         for relation, names in joined.items():
             model = self.model._meta.get_field(relation).related_model
-            columns += [f"{relation}__{name}" for name in lean_columns(model, names)]
+            columns += [f"{relation}__{name}" for name in lean_columns(model, names, codes)]
         lean = self.only(*columns)
         return lean.select_related(*joined) if joined else lean
 
