@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from integration_directory.base.highlighting import highlighted
-from integration_directory.base.templatetags.texts import comma, marked
+from integration_directory.base.templatetags.texts import BETWEEN, colon, marked
 from integration_directory.base.texts import Text, current_language, is_machine_made, translated
 from organisations.models import Contact, Organisation
 
@@ -108,8 +108,8 @@ def _notes(pk, search):
         spans = format_html_join("", "<span>{}</span>", ((text,) for text in distance.texts))
         notes = format_html('<p class="reach-note">{}</p>', spans)
     if reasons:
-        names = format_html_join(comma(), "<mark>{}</mark>", ((marked(name),) for name in reasons))
-        notes += format_html('<p class="soft">{}: {}</p>', _("Trade"), names)
+        names = format_html_join(BETWEEN, "<mark>{}</mark>", ((marked(name),) for name in reasons))
+        notes += format_html('<p class="soft">{}{}{}</p>', _("Trade"), colon(), names)
     return notes
 
 

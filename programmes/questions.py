@@ -35,7 +35,9 @@ def level_notes():
     return {
         GermanLevel.NONE: _("I speak no German yet."),
         GermanLevel.A1: _("I know a few words and short sentences."),
-        GermanLevel.A2: _("I manage everyday matters: shopping, the doctor, the way."),
+        GermanLevel.A2: _(
+            "I can manage everyday life: shopping, seeing the doctor, finding my way."
+        ),
         GermanLevel.B1: _("I can talk about my work and my family."),
         GermanLevel.B2: _("I can discuss and write letters."),
         GermanLevel.C1: _("I speak German fluently."),

@@ -65,6 +65,13 @@ def text_in(language, value):
     return Text(str(value), language, languages.direction(language), TextState.CURRENT)
 
 
+def capital(text):
+    """Return a text of the interface with a capital letter, as its language writes it."""
+    text = str(text)
+    first = "İ" if current_language() == "tr" and text[:1] == "i" else text[:1].upper()
+    return first + text[1:]
+
+
 def translated_fields(model):
     """Return the names of the model's translated fields, in the order of their registration."""
     return tuple(translator.get_options_for_model(model).get_field_names())

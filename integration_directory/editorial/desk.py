@@ -173,7 +173,7 @@ class ToVerify(Entries):
 
 
 class Returned(Section):
-    key, title, at = "returned", _("Came back to you"), _("returned")
+    key, title, at = "returned", _("Returned to you"), _("returned")
 
     @cached_property
     def rows(self):
@@ -185,7 +185,7 @@ class Returned(Section):
 
 
 class ToTranslate(Section):
-    key, title = "translate", _("Translations to look at")
+    key, title = "translate", _("Translations to check")
 
     @cached_property
     def rows(self):

@@ -72,7 +72,7 @@ class ReviewForm(VersionsForm):
         if act == Act.RETURN and not cleaned.get("comment") and "comment" not in self.errors:
             self.add_error("comment", _("Say in the comment what is to be done."))
         if act in DATED and not cleaned.get("publish_at") and "publish_at" not in self.errors:
-            self.add_error("publish_at", _("Choose a date and time to come."))
+            self.add_error("publish_at", _("Choose a date and time in the future."))
         return cleaned
 
 

@@ -109,7 +109,7 @@ def perform(act, entry, user, version, comment="", publish_at=None):
     if act == Act.RETURN and not comment:
         raise Refused(_("Say in the comment what is to be done."))
     if act in DATED and (publish_at is None or publish_at <= timezone.now()):
-        raise Refused(_("Choose a date and time to come."))
+        raise Refused(_("Choose a date and time in the future."))
     if step.leads_to == Stage.PUBLISHED and act != Act.RESCHEDULE:
         refuse_incomplete(entry)
     was_scheduled = entry.is_scheduled

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from integration_directory.base.enums import Audience
 from integration_directory.base.sorting import sort_key
-from integration_directory.base.texts import current_language, text_in
+from integration_directory.base.texts import capital, current_language, text_in
 
 from ..enums import Cost, GermanLevel, State
 from .bits import union
@@ -26,7 +26,7 @@ BY_COUNT = {"trade", "offer", "group", "language", "network", "funder"}
 def facet_labels():
     """Return {facet: what people read above its values}."""
     return {
-        "state": _("Does it run?"),
+        "state": _("Is it running?"),
         "region": _("Region"),
         "offer": _("What do you need?"),
         "trade": _("Trade"),
@@ -166,7 +166,7 @@ class Search:
     def label(self, facet, value):
         """Return the name of a facet's value as a Text, the German one if there is no other."""
         if facet in CHOICES:
-            return text_in(self.language, CHOICES[facet](value).label)
+            return text_in(self.language, capital(CHOICES[facet](value).label))
         return self.snapshot.label(facet, value, self.language)
 
     def _chips(self):
@@ -174,24 +174,26 @@ class Search:
         if self.query.q:
             chips.append(Chip(self.query.q, self.query.without("q").address()))
         if self.query.near:
-            label = place_label(self.query.spot) if self.query.spot else self.query.near
-            chips.append(Chip(label, self.query.without("near").address()))
+            chips.append(Chip(self._place(), self.query.without("near").address()))
         for name in FACETS:
             for value in self.query.chosen(name):
                 link = self.query.toggled(name, value).address()
                 chips.append(Chip(self.label(name, value), link))
         return tuple(chips)
 
+    def _place(self):
+        return place_label(self.query.spot) if self.query.spot else self.query.near
+
     def _ways(self):
         """Return for each active filter what its removal alone would find."""
         ways = []
         active = [name for name in FACETS if self.query.chosen(name) or name in self.query.broken]
-        given = [name for name in ("q", "near") if getattr(self.query, name)]
+        given = {"q": self.query.q, "near": self._place()}
+        given = {name: typed for name, typed in given.items() if typed}
         for name in [*given, *active]:
             count = (self._found(without=name) & ~self.ended).bit_count()
             if count:
-                label = {"q": _("the words"), "near": _("the place")}.get(name)
-                label = label or self.labels[name]
+                label = given.get(name) or self.labels[name]
                 ways.append(Way(label, count, self.query.without(name).address()))
         return tuple(sorted(ways, key=lambda way: -way.count))
 

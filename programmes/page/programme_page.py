@@ -109,6 +109,25 @@ class ProgrammePage:
     def other_desks(self):
         return self.desks[DESKS:]
 
+    # -- What it says of itself ------------------------------------------------------------------
+
+    @property
+    def headings(self):
+        """The headings of the long texts in their order, by field."""
+        ended = self.has_ended
+        return {
+            "who_may_come": _("Who could come") if ended else _("Who may come"),
+            "how_to_join": _("How to join"),
+            "offer": _("What it offered") if ended else _("What it offers"),
+            "background": _("Background"),
+            "goals": _("Goals"),
+            "results": _("Results"),
+        }
+
+    @property
+    def money_heading(self):
+        return _("Who paid for it") if self.has_ended else _("Who pays")
+
     # -- Its state -------------------------------------------------------------------------------
 
     @property

@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 from integration_directory import languages
 from integration_directory.base.numbers import written, written_amount
 from integration_directory.base.rich_text import blocks
-from integration_directory.base.texts import Text, TextState, is_machine_made, text_in, translated
+from integration_directory.base.texts import (
+    Text,
+    TextState,
+    capital,
+    is_machine_made,
+    text_in,
+    translated,
+)
 
 from ..page import ProgrammePage, Surroundings, programmes_for_pages
 from .contents import Caller, Fact, Kind, Paragraph, Section, Sheet, typed, without_gaps
@@ -121,7 +128,7 @@ class Builder:
                 for row in programme.requirement_rows
             ),
         ]
-        items = tuple(Fact(str(label), values) for label, values in facts)
+        items = tuple(Fact(capital(label), values) for label, values in facts)
         return Section("glance", Kind.FACTS, _("At a glance"), items)
 
     def _some(self, value):
@@ -132,18 +139,9 @@ class Builder:
         return (text,) if text else ()
 
     def _texts(self, fields):
-        ended = self.page.has_ended
-        headings = {
-            "who_may_come": _("Who could come") if ended else _("Who may come"),
-            "how_to_join": _("How to join"),
-            "offer": _("What it offered") if ended else _("What it offers"),
-            "background": _("Background"),
-            "goals": _("Goals"),
-            "results": _("Results"),
-        }
         for field in fields:
             text = translated(self.programme, field)
-            yield Section(field, Kind.TEXT, headings[field], self._paragraphs(text))
+            yield Section(field, Kind.TEXT, self.page.headings[field], self._paragraphs(text))
 
     def _paragraphs(self, text):
         return tuple(
@@ -161,7 +159,7 @@ class Builder:
         callers = tuple(self._caller(desk, current) for desk in desks)
         if callers or not current:
             return Section("contacts", Kind.CONTACTS, heading, callers)
-        label = _("No telephone number is known here. Ask those who run it:")
+        label = _("We do not know a telephone number. Ask those who run the offer:")
         organisers = self._names(self.page.organisers)
         facts = (Fact(label, organisers),) if organisers else ()
         return Section("contacts", Kind.LIST, heading, facts)
@@ -198,7 +196,7 @@ class Builder:
 
     def _organisations(self):
         facts = tuple(
-            Fact(str(group.label), self._names(row.organisation for row in group.involvements))
+            Fact(capital(group.label), self._names(row.organisation for row in group.involvements))
             for group in self.page.roles
         )
         return Section("organisations", Kind.FACTS, _("Who takes part"), facts)
@@ -220,8 +218,9 @@ class Builder:
                 values.append(self._own(_("{share} percent of the budget").format(share=share)))
             values += self._some(funding.period)
             values += self._names(paid.fields_of_action)
-            facts.append(Fact(translated(paid.funder.organisation, "name").value, tuple(values)))
-        return Section("funders", Kind.FACTS, _("Who pays"), tuple(facts))
+            funder = translated(paid.funder.organisation, "name")
+            facts.append(Fact("", (funder, *values)))
+        return Section("funders", Kind.LIST, self.page.money_heading, tuple(facts))
 
     # -- Notes -----------------------------------------------------------------------------------
 
@@ -231,7 +230,7 @@ class Builder:
             verified = formats.date_format(programme.verified_on, "DATE_FORMAT")
             again = formats.date_format(programme.verify_again_by, "DATE_FORMAT")
             yield self._own(_("Last verified: {date}").format(date=verified))
-            yield self._own(_("Please ask again after: {date}").format(date=again))
+            yield self._own(_("After this date, please ask again: {date}").format(date=again))
         else:
             yield self._own(_("Not verified with the organisation yet."))
         if is_machine_made(programme, self.language):

@@ -124,7 +124,7 @@ class Measure:
         return [heading, *(self._fact(fact, share) for fact in section.items)]
 
     def _fact(self, fact, share):
-        values = ", ".join(value.value for value in fact.values)
+        values = " · ".join(value.value for value in fact.values)
         label = "" if share < 1 else f"{fact.label} "
         return self.text(label + values, share=share) + 0.3 * self.size
 
@@ -136,8 +136,8 @@ class Measure:
 
     def _caller(self, caller):
         lines = [caller.phone, caller.email, caller.hours]
-        names = ", ".join(part.value for part in caller.name)
-        spoken = ", ".join(language.value for language in caller.languages)
+        names = " · ".join(part.value for part in caller.name)
+        spoken = " · ".join(language.value for language in caller.languages)
         texts = [names, spoken, *(line.value for line in lines if line)]
         return sum(self.text(text) + 0.15 * self.size for text in texts if text) + 1.2 * self.size
 

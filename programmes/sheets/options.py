@@ -56,7 +56,7 @@ class Options:
         large = self.but(large=not self.large, beside="")
         advisers = self.but(for_advisers=not self.for_advisers)
         return [
-            Switch(_("German beside it"), beside.after(base), bool(self.beside)),
+            Switch(_("With German alongside"), beside.after(base), bool(self.beside)),
             Switch(_("Large print"), large.after(base), self.large),
             Switch(
                 _("With parts, organisations and funding"), advisers.after(base), self.for_advisers

@@ -19,7 +19,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from integration_directory.base.templatetags.texts import comma
+from integration_directory.base.templatetags.texts import colon
 from integration_directory.base.texts import current_language, translated
 
 from . import fonts, typesetting
@@ -82,7 +82,7 @@ def _cover(cover, skipped):
     return {
         "title": fonts.printable(cover.title),
         "facts": [fact_data(fact, "cover") for fact in cover.facts],
-        "comma": comma(),
+        "colon": colon(),
         "contents": _("Contents"),
         "skipped": skipped,
         "skipped-label": _("Not printed because of an error on our side:"),

@@ -12,7 +12,7 @@ import segno
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from integration_directory.base.templatetags.texts import comma
+from integration_directory.base.templatetags.texts import BETWEEN, colon
 
 from . import fonts
 from .contents import Kind
@@ -44,6 +44,7 @@ def document(printed, title, cover=None):
         words = {"site": _("Integration Directory"), "page": _("Page %(number)s of %(total)s")}
     return {
         **words,
+        "between": BETWEEN,
         "title": fonts.printable(title),
         "lang": _tag(first.language),
         "dir": first.direction,
@@ -71,12 +72,12 @@ def text_data(text, of):
 def _sheet(sheet):
     of = sheet.address
     with translation.override(sheet.language):
-        separator = comma()
+        after_label = colon()
         label = _("QR code for {address}").format(address=sheet.address_shown)
     return {
         "lang": _tag(sheet.language),
         "dir": sheet.direction,
-        "comma": separator,
+        "colon": after_label,
         "state": fonts.printable(sheet.state, of),
         "period": fonts.printable(sheet.period, of),
         "title": text_data(sheet.title, of),

@@ -29,7 +29,8 @@ class PrintLinks:
 
     def links(self, pk, slug, title):
         """Return the links of a programme's card; its title, a Text, is said to screen readers."""
-        html = self._before(pk) + self._print.replace(ANY_SLUG, escape(slug))
+        printing = self._print.replace(ANY_SLUG, escape(slug))
+        html = " ".join(link for link in (self._before(pk), printing) if link)
         if not html:
             return ""
         html = html.replace(ANY_TITLE, marked_text(title))
@@ -44,7 +45,8 @@ class PrintLinks:
         if client:
             beside = "" if client in ADVISERS_LANGUAGES else f"?with={SOURCE}"
             address = path_in(reverse("programme-sheet-pdf", args=[ANY_SLUG]), client) + beside
-        return f'<a href="{escape(address)}">{escape(_("Print for a client"))}{TITLE}</a>'
+        text = escape(_("Print for a client"))
+        return f'<a href="{escape(address)}">{text}{TITLE}</a>'
 
 
 class CardLinks(PrintLinks):

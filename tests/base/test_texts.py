@@ -3,7 +3,13 @@
 import pytest
 from django.utils import translation
 
-from integration_directory.base.texts import TextState, current_language, state, translated
+from integration_directory.base.texts import (
+    TextState,
+    capital,
+    current_language,
+    state,
+    translated,
+)
 from programmes.models import Document, Programme
 from tests import builders
 
@@ -67,6 +73,13 @@ def test_the_language_may_be_another_than_that_of_the_page():
     made = builders.programme(title_de="Beratung", title_en="Advice", title_ar="استشارة")
     with translation.override("ar"):
         assert translated(made, "title", "en").value == "Advice"
+
+
+def test_lines_begin_with_a_capital_as_their_language_has_it():
+    with translation.override("tr"):
+        assert capital("iş arayanlar") == "İş arayanlar"
+    with translation.override("pl"):
+        assert (capital("inna strona"), capital("")) == ("Inna strona", "")
 
 
 def test_where_no_language_is_active_texts_are_german():

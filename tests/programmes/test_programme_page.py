@@ -240,6 +240,28 @@ def test_an_offer_without_contact_names_those_who_run_it(client):
     assert client.get(alone.get_absolute_url()).context["page"].organisers == [runs]
 
 
+@pytest.mark.parametrize(
+    ("build", "headings"),
+    [
+        (make.open_programme, ("Für wen", "Das wird angeboten", "Wer das bezahlt")),
+        (make.ended_programme, ("Für wen es war", "Das wurde angeboten", "Wer das bezahlt hat")),
+    ],
+)
+def test_what_is_over_is_told_as_past_on_the_page_and_on_paper(client, build, headings):
+    programme = build(who_may_come_de="Alle.", offer_de="Beratung.")
+    make.funding(programme=programme)
+    for page in ("", "sheet/?for=advisers"):
+        html = client.get(programme.get_absolute_url() + page).content.decode()
+        assert in_order(html, *(f"<h2>{heading}</h2>" for heading in headings)), page
+
+
+def test_names_with_commas_can_be_told_apart(client):
+    fields = [make.trade_field(name_de=name) for name in ("Handel, Büro", "IT, Medien")]
+    programme = make.open_programme(trade_fields=fields)
+    html = client.get(programme.get_absolute_url() + "sheet/").content.decode()
+    assert "Handel, Büro\u00a0· IT, Medien" in html
+
+
 def test_ended_ones_name_a_historical_contact_and_lead_on(client):
     contact = make.contact(phone="+493012345678", email="info@example.org")
     html = html_of(client, make.ended_programme(contacts=[contact]))

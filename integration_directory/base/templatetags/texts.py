@@ -14,12 +14,17 @@ from integration_directory import languages
 from ..numbers import written, written_amount
 from ..rich_text import blocks
 from ..sorting import sorted_by_name
-from ..texts import Text, current_language, is_machine_made, translated
+from ..texts import Text, capital, current_language, is_machine_made, translated
 from ..urls_in_languages import same_page_in
 
 register = template.Library()
+# {{ role.label|capital }}: at the beginning of a line or a heading.
+register.filter("capital", capital)
 
 CURRENT = mark_safe(' aria-current="true"')
+# Between names in a row. Many have commas of their own, and begin with a capital letter.
+# No line begins with it.
+BETWEEN = "\u00a0· "
 
 
 @register.simple_tag(name="translated")
@@ -129,8 +134,20 @@ def machine_note(context, obj=None, cards=()):
 
 @register.simple_tag
 def comma():
-    """{% comma %}: what stands between the items of a list, in the script of the page."""
+    """{% comma %}: the comma with its blank, in the script of the page."""
     return "، " if languages.direction(current_language()) == "rtl" else ", "
+
+
+@register.simple_tag
+def colon():
+    """{% translate "Source" %}{% colon %}: with its blanks, as the language of the page has it."""
+    return "\u00a0: " if current_language() == "fr" else ": "
+
+
+@register.filter
+def labels(choices):
+    """{{ programme.audiences|labels }}: what choices are called, with a comma between."""
+    return capital(comma().join(str(choice.label) for choice in choices))
 
 
 @register.filter
@@ -141,7 +158,7 @@ def listed(texts):
 
 @register.simple_tag
 def names(objects):
-    """{% names page.languages %}: the names of objects with a comma between."""
+    """{% names page.languages %}: the names of objects with a dot between."""
     return marked(*(translated(obj, "name") for obj in objects))
 
 
@@ -155,17 +172,17 @@ def linked_names(objects, of=""):
         (obj.get_absolute_url(), marked_text(translated(getattr(obj, of) if of else obj, "name")))
         for obj in objects
     )
-    return format_html_join(comma(), '<a href="{}">{}</a>', links)
+    return format_html_join(BETWEEN, '<a href="{}">{}</a>', links)
 
 
 @register.simple_tag
 def marked(*texts):
-    """{% marked sheet.title %}: Texts with a comma between, each marked where it must be.
+    """{% marked sheet.title %}: Texts with a dot between, each marked where it must be.
 
     A Text without a language is a number, an address or a name: left-to-right everywhere.
     A string is in the language of the page.
     """
-    return format_html_join(comma(), "{}", ((marked_text(found),) for found in texts))
+    return format_html_join(BETWEEN, "{}", ((marked_text(found),) for found in texts))
 
 
 @register.simple_tag

@@ -1,3 +1,3 @@
-DATE_FORMAT = "j \\t\\h\\á\\n\\g n, Y"
+DATE_FORMAT = "j \\t\\h\\á\\n\\g n \\n\\ă\\m Y"
 THOUSAND_SEPARATOR = "."
 NUMBER_GROUPING = 3
