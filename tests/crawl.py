@@ -22,7 +22,7 @@ ARABIC, CYRILLIC = "\u0600-\u06ff", "\u0400-\u052f"
 SCRIPTS = dict.fromkeys(("ar", "fa"), ARABIC) | dict.fromkeys(("ru", "sr", "uk"), CYRILLIC)
 OTHER_SCRIPTS = re.compile(f"[{ARABIC}{CYRILLIC}]")
 WORD = re.compile(r"[^\W\d_]{3,}")
-COMMA = re.compile(r"[,،] ")
+BETWEEN = re.compile(r"[,،] |\s*·\s*")
 # Proper names that stand by themselves and in no table.
 NAMES = ("Unicode License v3", "Open Database License", "Creative Commons Attribution 4.0")
 OWN_APPS = ("integration_directory", "organisations", "funders", "programmes")
@@ -78,7 +78,7 @@ class Texts:
         """Return the languages of a text that is out of place, None for one that is not."""
         # Plain German is German.
         here = {language, languages.SOURCE} if language.startswith("de-") else {language}
-        if not WORD.search(text) or all(part in self.names for part in COMMA.split(text)):
+        if not WORD.search(text) or all(part in self.names for part in BETWEEN.split(text) if part):
             return None
         if known := self._languages.get(text):
             return None if known & here else tuple(sorted(known))
@@ -111,7 +111,10 @@ def all_texts():
 
 
 def add_catalogue(texts, language):
+    from django.utils import translation
+
     from integration_directory.base.catalogues import PLACEHOLDER, WRITTEN_IN, read
+    from integration_directory.base.texts import capital
 
     is_original = language == WRITTEN_IN
     for message in read(languages.SOURCE if is_original else language):
@@ -119,6 +122,8 @@ def add_catalogue(texts, language):
         for form in found if isinstance(found, list | tuple) else [found]:
             if message.id and form:
                 texts.add(language, *PLACEHOLDER.split(form))
+                with translation.override(language):
+                    texts.add(language, *PLACEHOLDER.split(capital(form)))
 
 
 def add_row(texts, obj):
