@@ -14,6 +14,7 @@ from segno.helpers import make_vcard_data
 
 from integration_directory.base.dates import Precision
 from integration_directory.base.texts import translated
+from integration_directory.base.views import at_present_address
 
 from .models import Programme
 
@@ -42,6 +43,7 @@ def days_of(programme, today=None):
 
 
 @require_safe
+@at_present_address(Programme.objects.visible)
 def contact_card(request, slug, pk):
     """A contact of an offer as vCard. Numbers of ended programmes are history: they have none."""
     programme = get_object_or_404(Programme.objects.visible(), slug=slug)
@@ -74,6 +76,7 @@ def _plain(text):
 
 
 @require_safe
+@at_present_address(Programme.objects.visible)
 def dates(request, slug):
     """The days of an offer as a calendar file."""
     programme = get_object_or_404(Programme.objects.visible(), slug=slug)

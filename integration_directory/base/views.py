@@ -1,9 +1,16 @@
 """What the list and detail pages of all apps share."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
@@ -48,7 +55,32 @@ class PublicDetailView(DetailView):
             current = self.get_queryset().formerly(kwargs["slug"])
             if current is None:
                 raise
-            return redirect(current, permanent=True)
+            return _moved(request, current)
+
+
+def at_present_address(objects):
+    """Decorate a view of one of `objects()`, found by its slug: a former one leads on for good."""
+
+    def decorate(view):
+        @wraps(view)
+        def follow(request, slug, **kwargs):
+            try:
+                return view(request, slug, **kwargs)
+            except Http404:
+                current = objects().formerly(slug)
+                if current is None:
+                    raise
+                return _moved(request, current)
+
+        return follow
+
+    return decorate
+
+
+def _moved(request, current):
+    match, query = request.resolver_match, request.META["QUERY_STRING"]
+    address = reverse(match.view_name, kwargs={**match.kwargs, "slug": current.slug})
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def page_of(request, objects, per_page=None):

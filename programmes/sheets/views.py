@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from integration_directory.base import errors
 from integration_directory.base.texts import current_language
-from integration_directory.base.views import PublicDetailView
+from integration_directory.base.views import PublicDetailView, at_present_address
 
 from ..models import Programme
 from ..page import programmes_for_pages
@@ -55,6 +55,7 @@ class SheetView(PublicDetailView):
 
 
 @require_safe
+@at_present_address(Programme.objects.visible)
 def sheet_pdf_view(request, slug):
     """The sheet of a programme as PDF."""
     options = Options.read(request.GET, current_language())

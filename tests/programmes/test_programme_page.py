@@ -302,15 +302,17 @@ def test_a_former_address_leads_to_the_present_one(client):
     programme = make.programme(slug="alt")
     programme.slug = "neu"
     programme.save()
-    response = client.get("/de/programmes/alt/")
-    assert (response.status_code, response.url) == (301, "/de/programmes/neu/")
+    for page in ("", "sheet/", "sheet.pdf?with=ar", "dates.ics", "contacts/1.vcf"):
+        response = client.get(f"/de/programmes/alt/{page}")
+        assert (response.status_code, response.url) == (301, f"/de/programmes/neu/{page}")
 
 
 def test_a_former_address_of_a_withdrawn_entry_leads_nowhere(client):
     programme = make.programme(slug="alt")
     programme.slug, programme.stage = "neu", Stage.DRAFT
     programme.save()
-    assert client.get("/de/programmes/alt/").status_code == 404
+    for page in ("", "sheet.pdf"):
+        assert client.get(f"/de/programmes/alt/{page}").status_code == 404
 
 
 def test_a_part_with_its_own_page_shows_that_pages_texts(client):
