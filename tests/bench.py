@@ -83,7 +83,7 @@ def main():
 def section(database, count):
     """Measure one database with so many programmes; return the section of the report."""
     with prepared(database, count) as environment:
-        build, printing = snapshot_costs(environment), printing_costs(environment)
+        build, printing = costs_of(environment, "snapshot"), costs_of(environment, "printing")
         with served(environment) as server:
             rows = [("page", "bytes", "CPU ms", "bare view", "times", "goal")]
             rows += [measured(server, kind, pages) for kind, pages in PAGES.items()]
@@ -140,8 +140,18 @@ def on_server(statement):
 
 
 def manage(environment, *command, script=None):
+    return python(environment, "manage.py", *command, script=script)
+
+
+def costs_of(environment, kind):
+    """Return the costs of a kind (bench_costs.py), measured in a process of its own."""
+    return json.loads(python(environment, "-m", "tests.bench_costs", kind))
+
+
+def python(environment, *arguments, script=None):
+    """Run Python and return what it prints."""
     run = subprocess.run(
-        [sys.executable, "manage.py", *command],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env=environment,
         input=script,
@@ -150,59 +160,6 @@ def manage(environment, *command, script=None):
         stdout=subprocess.PIPE,
     )
     return run.stdout
-
-
-def snapshot_costs(environment):
-    """Return the CPU seconds that the first snapshot and one after a small change take."""
-    script = """
-import json, time
-from programmes.finding.current import refreshed
-from programmes.models import Programme
-costs = {}
-for name in ("build", "refresh"):
-    began = time.process_time()
-    refreshed()
-    costs[name] = time.process_time() - began
-    programme = Programme.objects.first()
-    programme.title_de += "."
-    programme.save()
-print(json.dumps(costs))
-"""
-    return json.loads(manage(environment, "shell", "-v0", script=script).splitlines()[-1])
-
-
-def printing_costs(environment):
-    """Return what one sheet and a pack cost: CPU in ms and s, memory in MB."""
-    script = """
-import json, resource, statistics, time
-from programmes.models import Programme
-from programmes.page import programmes_for_pages
-from programmes.sheets import build_sheet
-from programmes.sheets.options import Options
-from programmes.sheets.packs import Cover, pack_pdf
-from programmes.sheets.printing import sheet_pdf
-programmes = list(Programme.objects.published().order_by("pk")[:50])
-built, whole = [], []
-for programme in programmes:
-    began = time.process_time()
-    columns = [build_sheet(programme, "de", "https://directory.example")]
-    built.append(time.process_time() - began)
-    sheet_pdf(columns, programme.updated_at, Options())
-    whole.append(time.process_time() - began)
-began, used = time.monotonic(), time.process_time()
-chosen = Programme.objects.filter(pk__in=[programme.pk for programme in programmes])
-pack_pdf(list(programmes_for_pages(chosen)), Cover("Angebote", ()), Options(), "https://directory.example")
-children = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps({
-    "sheet": statistics.median(whole[5:]) * 1000,
-    "typst": (statistics.median(whole[5:]) - statistics.median(built[5:])) * 1000,
-    "sheets": len(programmes),
-    "wall": time.monotonic() - began,
-    "cpu": time.process_time() - used + children.ru_utime + children.ru_stime,
-    "memory": children.ru_maxrss / 1024,
-}))
-"""
-    return json.loads(manage(environment, "shell", "-v0", script=script).splitlines()[-1])
 
 
 @contextmanager

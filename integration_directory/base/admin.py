@@ -80,9 +80,6 @@ class DirectoryAdmin(Saving, Permitted, FormFields, admin.ModelAdmin):
     # Relations that str() of an object reads.
     named_by = ()
 
-    class Media:
-        css = {"all": ("css/admin.css",)}
-
     def get_search_fields(self, request):
         return [name for path in self.search_fields for name in search_columns(self.model, path)]
 
@@ -204,7 +201,6 @@ class TranslatedAdmin(DirectoryAdmin):
     form = TranslatedForm
 
     class Media:
-        css = {"all": ("css/languages.css",)}
         js = (Script("js/languages.js", defer=True),)
 
     def in_languages(self, fieldsets):

@@ -161,7 +161,6 @@ class Asked:
             **self.model_admin.admin_site.each_context(self.request),
             "title": title,
             "opts": opts,
-            "media": self.model_admin.media,
             "is_popup": IS_POPUP_VAR in self.sent.data or IS_POPUP_VAR in self.request.GET,
             "sent": self.sent,
             "object_id": self.object_id,
