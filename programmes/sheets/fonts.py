@@ -21,6 +21,8 @@ DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 LONGEST_PIECE = 24
 PIECE = re.compile(rf"\S{{{LONGEST_PIECE + 6}}}\S+")
 ZERO_WIDTH_SPACE = "\u200b"
+# Persian words have it inside, where no line may end.
+NON_JOINER, WORD_JOINER = "\u200c", "\u2060"
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +53,7 @@ def printable(text, of=""):
         codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(lacking))
         logger.warning("Replaced characters that no font has: %s, of %s", codes, of)
         text = "".join(REPLACEMENT if character in lacking else character for character in text)
-    return PIECE.sub(_breakable, text)
+    return PIECE.sub(_breakable, text).replace(NON_JOINER, f"{WORD_JOINER}{NON_JOINER}{WORD_JOINER}")
 
 
 def _breakable(match):

@@ -101,6 +101,19 @@ def test_there_is_one_in_every_language(client, programme, language, settings):
     assert read(answer.content).trailer["/Root"]["/Lang"] == language.split("-")[0]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("ar", "شبكة الاندماج في برلين"), ("fa", "خانه سبز کنار دریا")]
+)
+def test_lines_from_right_to_left_are_read_out_in_their_order(programme, language, text):
+    setattr(programme, f"summary_{language}", text)
+    programme.save()
+    pieces = []
+    page = read(printed(programme, language)).pages[0]
+    page.extract_text(visitor_text=lambda piece, *_place: pieces.append(piece.strip()))
+    places = [pieces.index(word) for word in text.split()]
+    assert places == sorted(places)
+
+
 def test_it_is_accessible(programme):
     """Typst refuses what PDF/UA-1 forbids; here is what it cannot know."""
     reader = read(printed(programme, "ar", "de"))
