@@ -285,7 +285,7 @@ PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 VERIFICATION_MONTHS = env.int("VERIFICATION_MONTHS", default=12)
 
 # So many that a page of the longest list comes with the first packets (tests/test_page_weight.py).
-ENTRIES_PER_PAGE = 24
+ENTRIES_PER_PAGE = 20
 # Searches that found nothing are counted in memory and written after so many seconds; 0: never.
 SEARCHES_WRITTEN_AFTER_SECONDS = 60
 

@@ -20,10 +20,27 @@ FOCUS = """() => {
   const at = document.activeElement;
   const style = getComputedStyle(at);
   const box = at.getBoundingClientRect();
+  const middle = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const uncovered = at.contains(middle) || middle?.contains(at);
+  // Where it stands, and whether the line around it stands out from that (WCAG 1.4.11).
+  let ground = at.parentElement;
+  const rgb = (color) => color.match(/[0-9.]+/g).map(Number);
+  while (ground.parentElement && rgb(getComputedStyle(ground).backgroundColor)[3] === 0) {
+    ground = ground.parentElement;
+  }
+  const light = (color) => {
+    const parts = rgb(color).slice(0, 3).map((part) => part / 255);
+    const linear = parts.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05;
+  };
+  const lights = [style.outlineColor, getComputedStyle(ground).backgroundColor].map(light);
+  const standsOut = Math.max(...lights) / Math.min(...lights) >= 3;
+  const modest = box.height < innerHeight / 2;
   const onScreen = box.bottom > 0 && box.top < innerHeight && box.right > 0
     && box.left < innerWidth && box.width > 0;
   return {
-    visible: onScreen && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+    visible: onScreen && uncovered && modest && standsOut
+      && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
     where: at.outerHTML.slice(0, 120),
   };
 }"""
@@ -54,7 +71,7 @@ def tab_to(page, selector):
 
 def number(page):
     """The number of offers that the heading of the list says."""
-    return int(re.match(r"\d+", page.locator("#number").inner_text())[0])
+    return int(re.match(r"\d+", page.locator("#number").text_content().strip())[0])
 
 
 def asked(page):
@@ -175,6 +192,22 @@ def test_a_choice_applies_at_once_and_is_announced(server, browser):
         return number(page)
 
     assert browser.visit(steps, viewport=DESK) == 1
+
+
+def test_a_filter_taken_away_leads_to_the_number_and_the_search_goes_on(server, browser):
+    def steps(page):
+        page.goto(f"{server}/de/programmes/?q=pflege&language=ar")
+        page.click(".chips .chip >> nth=0")
+        page.wait_for_url("**/programmes/?language=ar")
+        page.wait_for_function("document.activeElement.id === 'number'")
+        assert page.input_value("#q") == ""
+        assert page.title().startswith("1 Angebot")
+        page.fill("#q", "")
+        page.type("#q", "Pfl")
+        page.locator("#q-suggestions [role=option]").first.wait_for()
+        return page.locator("[role=status]").inner_text()
+
+    assert browser.visit(steps, viewport=DESK).startswith("1 Angebot")
 
 
 def test_on_a_phone_the_filters_stay_open_while_one_chooses(server, browser):

@@ -98,7 +98,7 @@ def many():
 
 def blocking(html):
     """The style sheets and scripts that the browser waits for before it shows the page."""
-    styles = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)"', html)
+    styles = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)">', html)
     scripts = [
         found[0]
         for tag in re.findall(r"<script\b[^>]*>", html)

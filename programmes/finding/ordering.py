@@ -1,6 +1,6 @@
 """The order of what was found: tiers of bitsets, one after another, each sorted when it is reached.
 
-A page shows two dozen programmes; the others need no order. So the first tiers are split until they
+A page shows twenty programmes; the others need no order. So the first tiers are split until they
 are small, and what nobody looks at is never sorted.
 """
 

@@ -53,7 +53,9 @@ def printable(text, of=""):
         codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(lacking))
         logger.warning("Replaced characters that no font has: %s, of %s", codes, of)
         text = "".join(REPLACEMENT if character in lacking else character for character in text)
-    return PIECE.sub(_breakable, text).replace(NON_JOINER, f"{WORD_JOINER}{NON_JOINER}{WORD_JOINER}")
+    return PIECE.sub(_breakable, text).replace(
+        NON_JOINER, f"{WORD_JOINER}{NON_JOINER}{WORD_JOINER}"
+    )
 
 
 def _breakable(match):

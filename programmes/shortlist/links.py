@@ -54,7 +54,7 @@ class CardLinks(PrintLinks):
 
     `page` is the number of the list's page, for links that stay on it. With `is_posted` the list
     answers a form (a residence status was posted), and links that stay on it must post it again.
-    A list has two dozen cards, so what is the same for all of them is written once.
+    A list has twenty cards, so what is the same for all of them is written once.
     """
 
     def __init__(self, query, page=None, is_posted=False):

@@ -22,6 +22,7 @@
     for (const selector of selectors) {
       document.querySelector(selector).replaceChildren(...fresh.querySelector(selector).childNodes);
     }
+    form.dispatchEvent(new Event("replaced"));
     for (const box of list.querySelectorAll("details[id]")) {
       if (opened.has(box.id)) box.open = opened.get(box.id);
     }
@@ -31,7 +32,7 @@
   // Only the newest answer counts: an older one may arrive later.
   let newest = 0;
   let shown = location.search;
-  async function show(address, selectors, then, body, said = "#number") {
+  async function show(address, selectors, then, body, said = "#number, #results > .warning") {
     const mine = ++newest;
     list.setAttribute("aria-busy", "true");
     try {
@@ -43,8 +44,9 @@
       swap(fresh, selectors);
       then?.(fresh);
       shown = location.search;
-      const news = document.querySelector(said) ?? document.getElementById("number");
-      announcer.textContent = news.textContent;
+      document.title = fresh.title;
+      const news = [...document.querySelectorAll(said)].map((text) => text.textContent.trim());
+      announcer.textContent = news.join(" ");
     } catch {
       location.assign(address); // the browser shows what is wrong
     } finally {
@@ -83,11 +85,20 @@
     };
     return show(address.href, chosen, then, undefined, "#to-shortlist");
   }
+  // A filter that is taken away takes its link along: the number of results is where one goes on.
+  function drop(link) {
+    const then = () => {
+      history.pushState(null, "", link.href);
+      document.getElementById("number").focus({ preventScroll: true });
+    };
+    show(link.href, restored, then);
+  }
   list.addEventListener("click", (event) => {
-    const link = event.target.closest("a.pick");
+    const link = event.target.closest("a.pick, .chips a.chip");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    picking = picking.then(() => pick(link.id));
+    if (link.matches(".pick")) picking = picking.then(() => pick(link.id));
+    else drop(link);
   });
   addEventListener("popstate", () => {
     // A step to another part of the page, such as the filters, changes nothing in it.

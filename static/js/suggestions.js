@@ -5,7 +5,7 @@
   if (!form || !form.dataset.suggestions || !window.fetch) return;
   const WAIT = 150; // milliseconds without a key before asking
 
-  for (const input of form.querySelectorAll("#q, #near")) {
+  function suggest(input) {
     const list = document.createElement("ul");
     list.id = `${input.id}-suggestions`;
     list.className = "suggestions";
@@ -100,4 +100,9 @@
       close();
     });
   }
+
+  // What filters.js replaces comes without a list.
+  const suggestAll = () => form.querySelectorAll(":is(#q, #near):not([role])").forEach(suggest);
+  suggestAll();
+  form.addEventListener("replaced", suggestAll);
 })();
