@@ -173,7 +173,7 @@ class Gazetteer:
             spot for known, distance, _at in found if distance == 1 for spot in self.by_name[known]
         ]
         if closest and not beginning:
-            return replace(self._chosen(closest), corrected=True)
+            return replace(self._chosen(dict.fromkeys(closest)), corrected=True)
         choices = tuple(dict.fromkeys([*beginning, *sorted(spots, key=_largest_first)]))
         return Whereabouts(None, choices[:MOST_CHOICES])
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from integration_directory import languages
-from integration_directory.base.folding import fold, folded_words
+from integration_directory.base.folding import NON_JOINER, fold, folded_words
 from integration_directory.base.texts import column
 from organisations.models import CounsellingLanguage, Network, Organisation, Region
 
@@ -84,9 +84,11 @@ def _forms(name):
     "Maler/in und Lackierer/in" stands for "Maler und Lackierer" and "Malerin und Lackiererin".
     """
     names = [name]
+    if NON_JOINER in name:  # on many keyboards it is a blank
+        names.append(name.replace(NON_JOINER, " "))
     if ENDING.search(name):
         feminine = ENDING.sub(_feminine, name).replace("mannfrau", "frau")
-        names = [name, ENDING.sub("", name), feminine]
+        names += [ENDING.sub("", name), feminine]
     whole = [part for one in names for part in (one, *DIVISION.split(one))]
     forms = dict.fromkeys(part.strip() for part in whole)
     return tuple((form, fold(form), tuple(folded_words(form))) for form in forms)

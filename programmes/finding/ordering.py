@@ -15,13 +15,14 @@ def ordered(search, found):
     """Yield the bits of `found` as the list shows them.
 
     Unless another order is asked for: offers before ended ones, those that admit who asks first;
-    names before texts, running before unconfirmed, near before far, local before wide, then what
-    is most about the words, then by title.
+    names before texts, what is for the trade before what is for all trades, running before
+    unconfirmed, near before far, local before wide, then what is most about the words, then by
+    title.
     """
     query = search.query
     by_title = query.sort == "title"
     order = search.snapshot.order("title" if by_title else "", search.language)
-    asks = query.q or search.near or query.chosen("region")
+    asks = query.q or search.near or query.chosen("region") or query.chosen("trade")
     if not query.residence and (by_title or not asks):
         yield from _in_order(found, order)
         return
@@ -44,6 +45,9 @@ def _dimensions(search, by_title):
     if query.q:
         named = [meaning.named for meaning in search.words.meanings]
         yield bits.by_number(named, search.all)
+    if trades := query.chosen("trade"):
+        meant = bits.union(snapshot.bits["trade"].get(trade, 0) for trade in trades)
+        yield [meant, search.all & ~meant]
     yield [snapshot.bits["state"][state.value] for state in State]
     if near:
         yield near.reaches

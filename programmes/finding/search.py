@@ -98,9 +98,9 @@ class Search:
         return bool(self.admitted >> self.snapshot.position[pk] & 1)
 
     def reasons(self, pk):
-        """Return the names of the trades that words of the question mean and a programme has."""
+        """Return the names of the trades that the question means and a programme has."""
         bit = self.snapshot.position.get(pk)
-        trades = {value for facet, value in self.words.values if facet == "trade"}
+        trades = self.words.trades.union(self.query.chosen("trade"))
         if bit is None or not trades:
             return []
         has = self.snapshot.bits["trade"]
@@ -129,7 +129,12 @@ class Search:
         chosen = self.query.chosen(name)
         if not chosen:
             return self.all
-        return union(self.snapshot.bits[name].get(value, 0) for value in chosen)
+        return union(self._value_bits(name, value) for value in chosen)
+
+    def _value_bits(self, name, value):
+        """Return what a value finds: with a trade also what is for people of all trades."""
+        bits = self.snapshot.bits[name].get(value, 0)
+        return bits | self.snapshot.for_all_trades if name == "trade" else bits
 
     def _word_bits(self):
         if "q" in self.query.broken:
@@ -149,11 +154,10 @@ class Search:
         others = self._found(without=name)
         # Single trades are too many for a list: they are found by their field, or chosen elsewhere.
         source = "trade_field" if name == "trade" else name
-        values, shown = [], dict(self.snapshot.bits[source])
-        for value in self.query.chosen(name):
-            shown.setdefault(value, self.snapshot.bits[name].get(value, 0))
-        for value, bits in shown.items():
-            count, selected = (bits & others).bit_count(), self.query.has(name, value)
+        values = []
+        for value in dict.fromkeys((*self.snapshot.bits[source], *self.query.chosen(name))):
+            count = (self._value_bits(name, value) & others).bit_count()
+            selected = self.query.has(name, value)
             if count or selected:
                 label = self.label(name, value)
                 values.append(FacetValue(name, value, label, count, selected, self.query))

@@ -41,16 +41,25 @@ def suggest_words(text, snapshot, language):
     found = {}
     for facet, value in _named(beginning, snapshot):
         label = str(snapshot.label(facet, value, language))
-        found.setdefault(label, (KINDS.index(facet), not snapshot.bits_of(facet, value), facet))
-    # Trades first, of each kind what has offers first.
-    labels = sorted(found, key=lambda label: (*found[label][:2], sort_key(label)))
-    named = [Suggestion(label, label, notes[found[label][2]]) for label in labels]
+        has_none = not snapshot.bits_of(facet, value)
+        found.setdefault(label, (_place(beginning, label), KINDS.index(facet), has_none, facet))
+    # What visibly begins so first; then trades, of each kind what has offers first.
+    labels = sorted(found, key=lambda label: (*found[label][:3], sort_key(label)))
+    named = [Suggestion(label, label, notes[found[label][3]]) for label in labels]
     titles = [
         Suggestion(title, title, _("Programme"))
         for title in _titles(beginning, snapshot, language)
         if title not in found
     ]
     return [*named[: MOST - len(titles)], *titles]
+
+
+def _place(beginning, label):
+    """Return 0 if the name begins so, 1 if a word of it does, 2 if only another name of it does."""
+    folded = fold(label)
+    if folded.startswith(beginning):
+        return 0
+    return 1 if f" {beginning}" in folded else 2
 
 
 def suggest_places(text, snapshot, language):

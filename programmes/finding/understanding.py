@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from integration_directory.base.folding import fold
+from integration_directory.base.templatetags.texts import comma
 
 from . import bits
 from .names import FILLERS
@@ -29,7 +30,8 @@ class Meaning:
     """What a unit finds: `named` by titles and names, `found` at all (bitsets).
 
     `terms` are the folded words to highlight, `exact` those of them that stand there as typed,
-    `values` the facets' values that it names, `instead` the word shown for a misspelt one.
+    `values` the facets' values that it names, `trades` those of them that are trades, and the
+    trades that a misspelt or inflected word means, `instead` the word shown for a misspelt one.
     """
 
     named: int = 0
@@ -37,6 +39,7 @@ class Meaning:
     terms: set = field(default_factory=set)
     exact: set = field(default_factory=set)
     values: set = field(default_factory=set)
+    trades: set = field(default_factory=set)
     instead: str = ""
 
 
@@ -84,6 +87,11 @@ class Understanding:
     def values(self):
         """{(facet, value)} that some unit names as a whole."""
         return frozenset().union(*(meaning.values for meaning in self.meanings))
+
+    @cached_property
+    def trades(self):
+        """The trades that some unit names or means."""
+        return frozenset().union(*(meaning.trades for meaning in self.meanings))
 
     def known_words(self):
         """Return the units that are words of the directory, in order; others are left out."""
@@ -148,10 +156,10 @@ class Understanding:
             if reading.is_guess and known:
                 break
             meaning = self._of_reading(reading)
-            if meaning.found:
+            if meaning.found or meaning.trades:
                 if reading.is_guess:
                     names = self.snapshot.names
-                    meaning.instead = ", ".join(sorted(map(names.written_as, meaning.terms))[:3])
+                    meaning.instead = comma().join(sorted(map(names.written_as, meaning.terms))[:3])
                 return meaning
         return Meaning()
 
@@ -167,6 +175,10 @@ class Understanding:
             found &= titles | texts | around
             meaning.terms |= group
         meaning.named, meaning.found = named & found, found
+        named_so = (self.snapshot.names.words.get(word, ()) for word in reading.meant)
+        meaning.trades = {
+            value for values in named_so for facet, value in values if facet == "trade"
+        }
         return meaning
 
     def _values(self, name):
@@ -187,7 +199,8 @@ class Understanding:
 
     def _with_values(self, meaning, values):
         named, found = self._bits(values)
-        if any(facet == "trade" for facet, _value in values):
+        meaning.trades |= {value for facet, value in values if facet == "trade"}
+        if meaning.trades:
             # After what is for the trade comes what is for people of all trades.
             found |= self.snapshot.for_all_trades
         meaning.named |= named

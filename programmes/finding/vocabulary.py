@@ -25,11 +25,14 @@ MOST_MEANT = 12
 class Reading:
     """One way to read a word: all `groups` of words must occur, of each group any word.
 
-    `is_guess`: it is not what was typed, so readers are told.
+    `exact` are those that stand there as typed, `meant` those that are the same word in another
+    form; the others only begin so or have it inside. `is_guess`: it is not what was typed, so
+    readers are told.
     """
 
     groups: tuple[frozenset, ...]
     exact: frozenset = frozenset()
+    meant: frozenset = frozenset()
     is_guess: bool = False
 
 
@@ -48,19 +51,20 @@ class Vocabulary:
         exact = frozenset({word} if word in self else ())
         near = exact | frozenset(self.beginning_with(word)) | frozenset(self.with_inside(word))
         if near:
-            yield Reading((near,), exact)
+            yield Reading((near,), exact, exact)
         stem = self.stem_of(word)
         if stem:
-            yield Reading((frozenset({stem}),), frozenset({stem}))
+            yield Reading((frozenset({stem}),), frozenset({stem}), frozenset({stem}))
         parts = self.parts_of(word)
         if parts:
-            yield Reading(tuple(frozenset({part}) for part in parts))
+            yield Reading(tuple(frozenset({part}) for part in parts), meant=frozenset(parts))
         meant = self.meant_by(word)
         if meant:
-            yield Reading((frozenset(meant),), is_guess=True)
+            yield Reading((frozenset(meant),), meant=frozenset(meant), is_guess=True)
         first, second = self.meant_parts_of(word)
         if first:
-            yield Reading((frozenset(first), frozenset({second})), is_guess=True)
+            groups = (frozenset(first), frozenset({second}))
+            yield Reading(groups, meant=groups[0] | groups[1], is_guess=True)
 
     def beginning_with(self, prefix):
         """Return the words that begin so."""

@@ -215,6 +215,17 @@ def test_labels_are_in_the_language_of_the_page():
         assert str(finder().result.facets["group"].values[0].label) == "نساء"
 
 
+def test_who_chooses_a_trade_also_finds_what_is_for_all_trades_after_it():
+    painter = make.trade(slug="painter", field=make.trade_field(slug="construction"))
+    make.trade(slug="roofer", field=painter.field)
+    make.programme(title_de="Malerkurs", trades=[painter], for_seekers=True)
+    make.programme(title_de="Beratung", for_seekers=True)
+    make.programme(title_de="Für Betriebe", for_seekers=False, for_employers=True)
+    assert found("trade=painter") == ["Malerkurs", "Beratung"]
+    assert found("trade=roofer") == ["Beratung"]
+    assert counts("trade") == {"construction": 2}
+
+
 def test_a_trade_and_a_field_cannot_share_an_address():
     """Both are values of one parameter."""
     field = make.trade_field(slug="construction")

@@ -151,3 +151,10 @@ def test_the_place_stays_in_all_addresses(offers):
     assert "near=Berlin&radius=50" in asked.query.address()
     chip = next(chip for chip in asked.result.chips if chip.label == "Berlin")
     assert "near" not in chip.link
+
+
+def test_a_misspelt_town_with_similar_names_is_one_town(offers):
+    land = make.region(slug="saxony-anhalt", name_de="Sachsen-Anhalt")
+    place("39104", "Magdeburg", LEIPZIG, land, other_names=["Магдебург", "Магдебурґ"])
+    asked = finder("near=Магдебурx")
+    assert (asked.query.spot.town, asked.place_choices) == ("Magdeburg", [])

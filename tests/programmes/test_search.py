@@ -323,6 +323,25 @@ def test_what_is_for_all_trades_comes_after_what_is_for_the_trade(painting):
     assert reasons(search, search.result.ids[1]) == ["für alle Berufe"]
 
 
+@pytest.mark.parametrize("typed", ["маляром", "Anstreichern", "Anstreichr", "دهانن"])
+def test_who_types_a_trade_in_another_form_or_misspelt_gets_what_is_for_all(painting, typed):
+    make.programme(title_de="Beratung", for_seekers=True)
+    assert found(typed) == ["Farbe und Pinsel", "Beratung"]
+
+
+def test_a_trade_that_nothing_is_made_for_leads_to_what_is_for_all_however_it_is_typed():
+    make.trade(slug="cook", name_de="Koch/Köchin", synonyms={"ru": ["повар"]})
+    make.programme(title_de="Beratung", for_seekers=True)
+    for typed in ("Koch", "Köche", "повар", "поваром", "pover"):
+        assert found(typed) == ["Beratung"], typed
+
+
+def test_a_half_space_may_be_typed_as_a_blank():
+    electrician = make.trade(slug="electrician", name_de="Elektriker", name_fa="برق\u200cکار")
+    make.programme(title_de="Strom", trades=[electrician])
+    assert found("برق کار") == found("برق\u200cکار") == found("برقکار") == ["Strom"]
+
+
 def test_a_misspelt_compound_is_understood_by_its_parts():
     make.programme(title_de="Anerkennung von Abschlüssen: Beratung")
     assert found("Anerkenungsberatung") == ["Anerkennung von Abschlüssen: Beratung"]

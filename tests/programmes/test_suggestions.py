@@ -19,6 +19,14 @@ def test_a_word_of_any_language_suggests_the_trade_in_the_language_of_the_page(c
         assert suggested(client, beginning, language="en") == [("Painter", "Trade")]
 
 
+def test_what_visibly_begins_so_comes_before_other_names_of_something(client):
+    make.trade(slug="painter", name_de="Anstreicher", synonyms={"de": ["Maler"]})
+    make.trade(slug="helper", name_de="Bau und Malerarbeiten")
+    make.trade(slug="maltster", name_de="Mälzer")
+    names = [name for name, _note in suggested(client, "mal")]
+    assert names == ["Mälzer", "Bau und Malerarbeiten", "Anstreicher"]
+
+
 def test_titles_are_suggested_by_any_of_their_words(client):
     make.programme(title_de="Neue Brücken bauen")
     make.programme(title_de="Entwurf", stage="draft")
