@@ -1,5 +1,7 @@
 """Putting a programme on a sheet, for readers of one language."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
@@ -49,7 +51,9 @@ def sheets_of(programme, codes, site="", for_advisers=False):
     for language in codes:
         with translation.override(language):
             builder = Builder(ProgrammePage(surroundings), language, site)
-            sheets.append(builder.sheet(for_advisers))
+            sheet = builder.sheet(for_advisers)
+        # Where the German text stands beside it, nobody must be led to it.
+        sheets.append(replace(sheet, german_address="") if languages.SOURCE in codes else sheet)
     return without_gaps(sheets)
 
 
@@ -64,7 +68,13 @@ class Builder:
 
     def sheet(self, for_advisers):
         programme = self.programme
-        sections = [self._glance(), *self._texts(FOR_CLIENTS), self._contacts(), self._counter()]
+        sections = [
+            self._glance(),
+            *self._texts(FOR_CLIENTS),
+            self._contacts(),
+            self._onward(),
+            self._counter(),
+        ]
         if for_advisers:
             sections += [
                 *self._texts(FOR_ADVISERS),
@@ -75,14 +85,16 @@ class Builder:
         return Sheet(
             language=self.language,
             direction=languages.direction(self.language),
-            state=str(programme.state.label),
+            state="" if self.page.is_archived else str(programme.state.label),
             period=str(programme.period),
+            notice=self._notice(),
             title=translated(programme, "title"),
             summary=translated(programme, "summary"),
             sections=tuple(filter(None, sections)),
             notes=tuple(self._notes()),
             address=self.site + reverse("programme-short", args=[programme.pk]),
             address_label=_("This page on your telephone"),
+            german_address=self._german_address(),
         )
 
     # -- Values ----------------------------------------------------------------------------------
@@ -116,6 +128,11 @@ class Builder:
             (_("Fields of action"), self._names(page.subjects.fields_of_action)),
             (_("Trade fields"), self._names(page.subjects.trade_fields)),
             (_("Trades"), self._names(page.subjects.trades)),
+            *(
+                (link.get_kind_display(), (self._latin(typed(link.url)),))
+                for link in programme.link_rows
+                if link.url
+            ),
             *(
                 (label, (self._own(_("yes") if answer else _("no")),))
                 for label, answer in programme.conditions
@@ -164,6 +181,17 @@ class Builder:
         facts = (Fact(label, organisers),) if organisers else ()
         return Section("contacts", Kind.LIST, heading, facts)
 
+    def _onward(self):
+        """Where those go who come too late; nothing while the programme runs."""
+        onward = self.page.onward
+        if onward is None:
+            return None
+        facts = [Fact("", (translated(other, "title"),)) for other in onward.successors]
+        for signpost in onward.signposts:
+            phone = (self._latin(signpost.phone.as_international),) if signpost.phone else ()
+            facts.append(Fact("", (translated(signpost, "title"), *phone)))
+        return Section("onward", Kind.LIST, _("You can always get help here"), tuple(facts))
+
     def _counter(self):
         """What an adviser writes by hand; nothing for a programme that has ended."""
         if not self.programme.may_be_called:
@@ -173,13 +201,15 @@ class Builder:
 
     def _caller(self, desk, current):
         contact = desk.contact
-        name, hours = translated(contact, "desk"), translated(contact, "hours")
+        desk_name, hours = translated(contact, "desk"), translated(contact, "hours")
         person = self._latin(contact.person) if contact.person else None
+        organisation = translated(contact.organisation, "name")
         return Caller(
-            name=tuple(part for part in (name, person) if part),
+            name=tuple(part for part in (desk_name, person, organisation) if part),
             phone=self._latin(contact.phone.as_international) if contact.phone else None,
             dial=contact.phone.as_rfc3966 if contact.phone and current else "",
             email=self._latin(contact.email) if contact.email else None,
+            write=f"mailto:{contact.email}" if contact.email and current else "",
             hours=hours or None,
             languages=self._names(desk.languages),
             languages_label=_("Languages on the telephone"),
@@ -228,19 +258,29 @@ class Builder:
         programme = self.programme
         if programme.verified_on:
             verified = formats.date_format(programme.verified_on, "DATE_FORMAT")
-            again = formats.date_format(programme.verify_again_by, "DATE_FORMAT")
             yield self._own(_("Last verified: {date}").format(date=verified))
-            yield self._own(_("After this date, please ask again: {date}").format(date=again))
+            if programme.may_be_called:
+                again = formats.date_format(programme.verify_again_by, "DATE_FORMAT")
+                yield self._own(_("After this date, please ask again: {date}").format(date=again))
         else:
             yield self._own(_("Not verified with the organisation yet."))
         if is_machine_made(programme, self.language):
             yield self._own(
                 _("A machine translated this sheet. Where it is unclear, the German text counts.")
             )
-            with translation.override(languages.SOURCE):
-                address = self.site + reverse("programme-short", args=[programme.pk])
-            yield self._own(_("German text"))
-            yield self._latin(typed(address))
+
+    def _notice(self):
+        if self.page.has_ended:
+            return _("This programme has ended. You cannot take part any more.")
+        if self.page.is_archived:
+            return _("This entry is archived. Nobody keeps it up to date any more.")
+        return ""
+
+    def _german_address(self):
+        if not is_machine_made(self.programme, self.language):
+            return ""
+        with translation.override(languages.SOURCE):
+            return self.site + reverse("programme-short", args=[self.programme.pk])
 
 
 def _amount(amount, currency):

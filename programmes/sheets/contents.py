@@ -18,6 +18,10 @@ class Kind(StrEnum):
     COUNTER = "counter"
 
 
+# The keys of sections that only advisers get.
+ADVISERS_KEYS = frozenset({"background", "goals", "results", "parts", "organisations", "funders"})
+
+
 @dataclass(frozen=True)
 class Fact:
     """A label with one or more values."""
@@ -36,12 +40,13 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Caller:
-    """A desk or person. `dial` is the number as RFC 3966, "" where it is history."""
+    """Whom to call. `dial` and `write` are where links lead, "" where it is history."""
 
     name: tuple[Text, ...]
     phone: Text | None = None
     dial: str = ""
     email: Text | None = None
+    write: str = ""
     hours: Text | None = None
     languages: tuple[Text, ...] = ()
     languages_label: str = ""
@@ -64,24 +69,31 @@ class Section:
 class Sheet:
     """A programme on paper, in one language. `notes` close it: verified when, translated how.
 
-    `address` is the short address of the programme's page in this language, `address_label` says
-    what it leads to.
+    `notice` says that it is over, "" while it is not. `address` is the short address of the
+    programme's page in this language, `address_label` says what it leads to; `german_address` is
+    that of the German text, "" where nobody needs it.
     """
 
     language: str
     direction: str
     state: str
     period: str
+    notice: str
     title: Text
     summary: Text
     sections: tuple[Section, ...]
     notes: tuple[Text, ...]
     address: str
     address_label: str
+    german_address: str = ""
 
     @property
     def address_shown(self):
         return typed(self.address)
+
+    @property
+    def german_address_shown(self):
+        return typed(self.german_address)
 
     @property
     def cells(self):

@@ -1,10 +1,10 @@
 """How large the letters of a sheet can be, and what is left out where it is still too long.
 
 Typst could try all sizes itself, but each trial costs as much as the sheet. So the height is
-estimated here; who prints a single sheet counts its pages and tries the next size where it was
-wrong, and in a pack a sheet takes a second page then.
+estimated here, and only where that leaves a doubt the pages are counted (typesetting.py).
 """
 
+import re
 from dataclasses import replace
 from math import ceil
 
@@ -13,17 +13,20 @@ from django.utils.translation import gettext as _
 
 from integration_directory.base.texts import text_in
 
-from .contents import Caller, Fact, Kind
+from .contents import ADVISERS_KEYS, Caller, Fact, Kind
 
-# Points. The first that lets a sheet stand on one page is taken, else on two.
-SIZES, SIZES_BESIDE, SIZES_LARGE = (11, 10.5, 10, 9.5, 9), (10, 9.5, 9, 8.5, 8), (18,)
-MOST_PAGES = 2
-# So many sizes are tried for each number of pages; the estimate may be wrong by so much.
-TRIALS, DOUBT = 3, 1.1
+# Points. The first that lets a sheet stand on one page is taken, else on two. Large print has as
+# many pages as it needs, but no more than with its smallest letters.
+SIZES, SIZES_BESIDE, SIZES_LARGE = (11, 10.5, 10, 9.5, 9), (10, 9.5, 9, 8.5, 8), (18, 17, 16)
+MOST_PAGES, ANY_PAGES = 2, 999
+# So many sizes are tried for each number of pages, and the smallest. The estimate may be wrong by
+# so much; what fills less of its pages than that fits without doubt.
+TRIALS, DOUBT, CERTAIN = 3, 1.1, 0.85
 # What of a long section is printed where a sheet would need more pages: characters and, at a
 # fortieth of them, items. The last is tiny: it holds whatever the others do not.
 LIMITS = (2400, 2000, 1600, 1300, 1000, 800, 650, 500, 400, 320, 250, 180, 120)
 CHARACTERS_OF_AN_ITEM = 40
+END_OF_A_SENTENCE = re.compile(r"[.!?؟](?=\s)")
 # Points: the text area of a page (paper.typ), the QR code, the gap between languages.
 HEIGHT, WIDTH, CODE, GAP = 753, 504, 90, 18
 # Parts of the size: a letter's mean width, by what the language writes with; a line with its gap.
@@ -39,35 +42,31 @@ def sizes(options):
 
 
 def trials(columns, options):
-    """Yield (pages, columns, size): what to print, in this order, until it takes no more pages.
+    """Return [(pages, columns, size)]: what to print, in this order, until it takes no more pages.
 
-    `columns` is a Sheet, or a Sheet in two languages; what is yielded last is shortened most.
+    `columns` is a Sheet, or a Sheet in two languages; what comes last is shortened most. Where the
+    estimate leaves no doubt there is one trial.
     """
-    if options.large:
-        yield 99, columns, SIZES_LARGE[0]
-        return
+    found = list(_trials(columns, options))
+    pages, tried, size = found[0]
+    return found[:1] if height(tried, size) <= pages * HEIGHT * CERTAIN else found
+
+
+def _trials(columns, options):
     possible = sizes(options)
+    if options.large:
+        least = ceil(height(columns, possible[-1]) / HEIGHT)
+        yield from ((least, columns, size) for size in possible)
+        yield ANY_PAGES, columns, possible[0]
+        return
     for pages in range(1, MOST_PAGES + 1):
         fitting = [size for size in possible if height(columns, size) <= pages * HEIGHT * DOUBT]
-        for size in fitting[:TRIALS]:
+        for size in dict.fromkeys((*fitting[:TRIALS], *fitting[-1:])):
             yield pages, columns, size
     yield MOST_PAGES, columns, possible[-1]
-    for limit in LIMITS:
-        shorter = [shortened(sheet, limit) for sheet in columns]
-        if height(shorter, possible[-1]) <= MOST_PAGES * HEIGHT * DOUBT or limit == LIMITS[-1]:
+    for shorter, is_last in shortened(columns):
+        if is_last or height(shorter, possible[-1]) <= MOST_PAGES * HEIGHT * DOUBT:
             yield MOST_PAGES, shorter, possible[-1]
-
-
-def best_guess(columns, options):
-    """Return the (columns, size) that should fit, for a pack.
-
-    Nobody counts the pages afterwards, so it is on the safe side: a page with a last line alone is
-    worse than smaller letters.
-    """
-    for pages, tried, size in trials(columns, options):
-        if height(tried, size) <= pages * HEIGHT / (DOUBT if options.beside else 1.02):
-            return tried, size
-    return tried, size
 
 
 # -- How high ------------------------------------------------------------------------------------
@@ -99,7 +98,7 @@ class Measure:
         return max(1, ceil(len(text) / room)) * self.line * scale * self.size
 
     def head(self):
-        title = self.text(self.sheet.title.value, 1.8) + 0.7 * self.size
+        title = self.text(self.sheet.title.value, 1.9 if self.alone else 1.35) + 0.7 * self.size
         return title + self.text(self.sheet.summary.value, 1.1) + 1.2 * self.size
 
     def foot(self):
@@ -120,7 +119,7 @@ class Measure:
             if self.alone and len(callers) > 1:  # in two columns
                 callers = [max(callers[at : at + 2]) for at in range(0, len(callers), 2)]
             return [heading, *callers]
-        share = 0.74 if section.kind == Kind.FACTS else 1
+        share = 1 if section.kind != Kind.FACTS else 0.74 if self.alone else 0.6
         return [heading, *(self._fact(fact, share) for fact in section.items)]
 
     def _fact(self, fact, share):
@@ -145,19 +144,45 @@ class Measure:
 # -- Shorter -------------------------------------------------------------------------------------
 
 
-def shortened(sheet, characters):
-    """Return a Sheet whose long sections end early and say where the rest is."""
-    items = max(4, characters // CHARACTERS_OF_AN_ITEM)
+def shortened(columns):
+    """Yield (shorter columns, whether they are the last): what advisers alone get is cut first."""
+    for limit in LIMITS:
+        yield _cut(columns, limit, ADVISERS_KEYS), False
+    for limit in LIMITS:
+        yield _cut(columns, limit), limit == LIMITS[-1]
+
+
+def _cut(columns, characters, keys=None):
+    """Return columns whose long sections end early, in all languages with the same item.
+
+    Those with one of the keys, all by default. They say where the rest is.
+    """
+    mores = [_more(sheet) for sheet in columns]
+    rows = zip(*(sheet.sections for sheet in columns), strict=True)
+    cut = [
+        _cut_row(row, characters, mores) if keys is None or row[0].key in keys else row
+        for row in rows
+    ]
+    return [
+        replace(sheet, sections=tuple(row[at] for row in cut)) for at, sheet in enumerate(columns)
+    ]
+
+
+def _more(sheet):
     with translation.override(sheet.language):
         more = _("More about this: {address}").format(address=sheet.address_shown)
-    more = text_in(sheet.language, more)
-    sections = tuple(_cut(section, characters, items, more) for section in sheet.sections)
-    return replace(sheet, sections=sections)
+    return text_in(sheet.language, more)
 
 
-def _cut(section, characters, items, more):
-    if section.kind == Kind.TEXT:
-        return _cut_text(section, characters, more)
+def _cut_row(row, characters, mores):
+    """Return the same section in each language, cut."""
+    if row[0].kind == Kind.TEXT:
+        return _cut_texts(row, characters, mores)
+    items = max(4, characters // CHARACTERS_OF_AN_ITEM)
+    return [_cut_items(*pair, characters, items) for pair in zip(row, mores, strict=True)]
+
+
+def _cut_items(section, more, characters, items):
     kept = section.items[:items]
     if section.kind in (Kind.FACTS, Kind.LIST):
         kept = tuple(_fewer(fact, characters, items, more) for fact in kept)
@@ -167,19 +192,37 @@ def _cut(section, characters, items, more):
     return replace(section, items=kept)
 
 
-def _cut_text(section, characters, more):
-    kept, room = [], characters
+def _cut_texts(row, characters, mores):
+    texts = [[text for each in section.items for text in each.texts] for section in row]
+    if max(sum(len(text.value) for text in column) for column in texts) <= characters:
+        return row
+    kept = max(1, min(_number(column, characters) for column in texts))
+    return [_first_texts(*pair, kept, characters) for pair in zip(row, mores, strict=True)]
+
+
+def _number(texts, characters):
+    """Return how many texts have so many characters together."""
+    for number, text in enumerate(texts):
+        characters -= len(text.value)
+        if characters < 0:
+            return number
+    return len(texts)
+
+
+def _first_texts(section, more, number, characters):
+    paragraphs = []
     for paragraph in section.items:
-        texts = []
-        for text in paragraph.texts:
-            if room > 0:
-                texts.append(replace(text, value=_first(text.value, room)))
-            room -= len(text.value)
+        texts = tuple(
+            replace(text, value=_first(text.value, characters)) for text in paragraph.texts[:number]
+        )
+        number -= len(texts)
         if texts:
-            kept.append(replace(paragraph, texts=tuple(texts)))
-    if room >= 0:
+            paragraphs.append(replace(paragraph, texts=texts))
+    if not paragraphs:
         return section
-    return replace(section, items=(*kept, replace(kept[-1], texts=(more,), is_list=False)))
+    return replace(
+        section, items=(*paragraphs, replace(paragraphs[-1], texts=(more,), is_list=False))
+    )
 
 
 def _fewer(fact, characters, items, more):
@@ -188,6 +231,8 @@ def _fewer(fact, characters, items, more):
 
 
 def _first(text, characters):
+    """Return the beginning of a text: whole sentences, or one that says that it goes on."""
     if len(text) <= characters:
         return text
-    return text[:characters].rsplit(" ", 1)[0] + " …"
+    ends = [found.end() for found in END_OF_A_SENTENCE.finditer(text[: characters + 1])]
+    return text[: ends[-1]] if ends else text[:characters].rsplit(" ", 1)[0] + " …"

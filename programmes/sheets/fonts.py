@@ -16,7 +16,12 @@ FOLDER = Path(__file__).parent / "fonts"
 REPLACEMENT = "\ufffd"
 # Line ends are blanks here. Marks that turn the direction come from the renderer alone.
 BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+# Those that open something could turn what follows; the single marks of translators stay.
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+MARKS = {"\u200e", "\u200f"}
+# Addresses are broken only where they are so long, after these signs: whoever copies one would
+# copy the invisible sign, too.
+LONG_ADDRESS, ENDS = 40, re.compile(r"(?<=[/.@-])(?=\w)")
 # What no line can hold is broken where it must be: after so many characters without a blank.
 LONGEST_PIECE = 24
 PIECE = re.compile(rf"\S{{{LONGEST_PIECE + 6}}}\S+")
@@ -39,23 +44,35 @@ def written():
     return frozenset().union(*families.values())
 
 
-def printable(text, of=""):
-    """Return a text as the fonts can write it. What they lack is replaced and logged, naming `of`.
+def printable(text, of="", is_address=False):
+    """Return a text as the fonts can write it.
 
-    A text of which nothing is left is replaced, too: no heading may be empty.
-    Long words and addresses get places where they may be broken.
+    What they lack is replaced, and logged if there is an entry `of` which it is; pictures such as
+    emoji go without a trace. A text of which nothing is left is replaced, too: no heading may be
+    empty. Long words and, after some of their signs, long addresses get places where lines may end.
     """
     nothing = REPLACEMENT if text else ""
-    text = DIRECTIONS.sub("", unicodedata.normalize("NFC", text))
-    text = BLANKS.sub(" ", text).strip() or nothing
-    lacking = set(text) - written()
-    if lacking:
-        codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(lacking))
+    text = DIRECTIONS.sub("", unicodedata.normalize("NFC", text)).replace("\u061c", "\u200f")
+    text = BLANKS.sub(" ", text)
+    lacking = set(text) - written() - MARKS
+    pictures = set(filter(_is_picture, lacking))
+    if lacking - pictures and of:
+        codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(lacking - pictures))
         logger.warning("Replaced characters that no font has: %s, of %s", codes, of)
-        text = "".join(REPLACEMENT if character in lacking else character for character in text)
-    return PIECE.sub(_breakable, text).replace(
-        NON_JOINER, f"{WORD_JOINER}{NON_JOINER}{WORD_JOINER}"
-    )
+    instead = dict.fromkeys(lacking, REPLACEMENT) | dict.fromkeys(pictures, "")
+    text = text.translate(str.maketrans(instead)).strip()
+    if not set(text) - MARKS:
+        return nothing
+    if is_address:
+        return ENDS.sub(ZERO_WIDTH_SPACE, text) if len(text) > LONG_ADDRESS else text
+    together = f"{WORD_JOINER}{NON_JOINER}{WORD_JOINER}"
+    return PIECE.sub(_breakable, text).replace(NON_JOINER, together)
+
+
+def _is_picture(character):
+    """Whether it is an emoji, a part of one or a sign such as a tick."""
+    is_part = "\ufe00" <= character <= "\ufe0f"
+    return is_part or unicodedata.category(character) in {"So", "Sk", "Me", "Cf"}
 
 
 def _breakable(match):

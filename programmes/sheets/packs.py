@@ -24,8 +24,8 @@ from integration_directory.base.texts import current_language, translated
 
 from . import fonts, typesetting
 from .build import sheets_of
-from .fitting import best_guess
-from .printing import document, fact_data, text_data
+from .fitting import trials
+from .printing import document, fact_data, sheet_data, text_data
 from .typesetting import NotPrinted
 
 AT_ONCE, SECONDS, MEGABYTES = 2, 30, 700
@@ -52,36 +52,49 @@ def pack_pdf(programmes, cover, options, site):
     An entry that cannot be printed is named on the cover. Raise Busy, or NotPrinted if there is
     nothing to print or the pack takes more time or memory than it may.
     """
-    with slot():
-        printed, names, skipped = _sheets(programmes, options, site)
-        if not printed:
+    with slot() as place:
+        tried, names, skipped = _sheets(programmes, options, site)
+        if not tried:
             raise NotPrinted("None of the programmes could be put on a sheet.")
-        data = document(printed, cover.title, _cover(cover, skipped))
-        return _made(data, names, max(programme.updated_at for programme in programmes))
+        _pages, columns, size = tried[0][0]
+        asked = {
+            "data": document(columns, size, cover.title, cover=_cover(cover, skipped)),
+            "trials": [
+                [(pages, sheet_data(columns, size)) for pages, columns, size in each]
+                for each in tried
+            ],
+            "names": names,
+            "made_on": max(programme.updated_at for programme in programmes).isoformat(),
+            "fonts": str(fonts.FOLDER),
+            "seconds": SECONDS,
+            "megabytes": MEGABYTES,
+        }
+        return _made(asked, place)
 
 
 def _sheets(programmes, options, site):
-    """Return (sheets, their names, the names of those that could not be built)."""
-    printed, names, skipped = [], [], []
+    """Return (the trials of each sheet, their names, the names of those that can't be built)."""
+    tried, names, skipped = [], [], []
     codes = options.languages(current_language())
     for programme in programmes:
         name = text_data(translated(programme, "title"), programme.slug)
         try:
             columns = sheets_of(programme, codes, site, options.for_advisers)
-            fitted = best_guess(columns, options)
+            found = trials(columns, options)
         except Exception:  # whatever is wrong with one entry, the others are wanted
             logger.exception("The sheet of %s could not be built", programme.slug)
             skipped.append(name)
         else:
-            printed.append(fitted)
+            tried.append(found)
             names.append(name)
-    return printed, names, skipped
+    return tried, names, skipped
 
 
 def _cover(cover, skipped):
     return {
         "title": fonts.printable(cover.title),
-        "facts": [fact_data(fact, "cover") for fact in cover.facts],
+        # What visitors typed is replaced like any text, but it is no matter of the log.
+        "facts": [fact_data(fact, "") for fact in cover.facts],
         "colon": colon(),
         "contents": _("Contents"),
         "skipped": skipped,
@@ -89,15 +102,9 @@ def _cover(cover, skipped):
     }
 
 
-def _made(data, names, made_on):
-    asked = {
-        "data": data,
-        "names": names,
-        "made_on": made_on.isoformat(),
-        "fonts": str(fonts.FOLDER),
-        "seconds": SECONDS,
-        "megabytes": MEGABYTES,
-    }
+def _made(asked, place):
+    """Return what the program makes of what it is asked. It holds the place as long as it runs."""
+    number = len(asked["names"])
     # -P: beside the program lie modules that nothing else should import by accident.
     command = [sys.executable, "-P", typesetting.__file__]
     try:
@@ -108,23 +115,26 @@ def _made(data, names, made_on):
             timeout=SECONDS,
             cwd=settings.BASE_DIR,
             check=False,
+            pass_fds=(place,),
         )
     except subprocess.TimeoutExpired:
-        logger.error("A pack of %s sheets took longer than %s s", len(names), SECONDS)
+        logger.error("A pack of %s sheets took longer than %s s", number, SECONDS)
         raise NotPrinted("It takes too long.") from None
+    said = done.stderr.decode(errors="replace").strip()[-2000:]
     if done.returncode or not done.stdout.startswith(b"%PDF"):
-        reason = done.stderr.decode(errors="replace").strip()[-500:]
-        logger.error("A pack of %s sheets failed (%s): %s", len(names), done.returncode, reason)
-        raise NotPrinted(reason)
+        logger.error("A pack of %s sheets failed (%s): %s", number, done.returncode, said)
+        raise NotPrinted(said)
+    if said:
+        logger.error("A pack of %s sheets lacks some: %s", number, said)
     return done.stdout
 
 
 @contextmanager
 def slot():
-    """Hold one of the places for making packs. Raise Busy if all are taken.
+    """Hold one of the places for making packs, and give its file. Raise Busy if all are taken.
 
-    They are locked files, because several server processes share the machine; a process that dies
-    leaves its place.
+    They are locked files, because several server processes share the machine; when a process dies,
+    its place is free, or once the program is done that it has started.
     """
     folder = _own_folder()
     try:
@@ -135,7 +145,7 @@ def slot():
             except BlockingIOError:
                 continue
             else:
-                yield
+                yield place
                 return
             finally:
                 os.close(place)

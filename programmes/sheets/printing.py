@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from integration_directory.base.templatetags.texts import BETWEEN, colon
 
 from . import fonts
-from .contents import Kind
+from .contents import Kind, typed
 from .fitting import SIZES_LARGE, trials
 from .typesetting import compiled, number_of_pages
 
@@ -29,17 +29,19 @@ def sheet_pdf(columns, made_on, options):
     Raise NotPrinted if it can't be made.
     """
     for pages, tried, size in trials(columns, options):
-        data = document([(tried, size)], columns[0].title.value)
+        data = document(tried, size, columns[0].title.value, [sheet_data(tried, size)])
         pdf = compiled(data, made_on, fonts.FOLDER)
         if number_of_pages(pdf) <= pages:
             break
     return pdf
 
 
-def document(printed, title, cover=None):
-    """Return what paper.typ reads. `printed` has for each programme its one or two Sheets, and the
-    size of the letters in points."""
-    first = printed[0][0][0]
+def document(columns, size, title, sheets=(), cover=None):
+    """Return what paper.typ reads: `sheets` are of sheet_data().
+
+    All of them are in the languages of these `columns`; `size` tells whether they are large.
+    """
+    first = columns[0]
     with translation.override(first.language):
         words = {"site": _("Integration Directory"), "page": _("Page %(number)s of %(total)s")}
     return {
@@ -48,14 +50,16 @@ def document(printed, title, cover=None):
         "title": fonts.printable(title),
         "lang": _tag(first.language),
         "dir": first.direction,
-        "beside": len(printed[0][0]) > 1,
-        "large": printed[0][1] in SIZES_LARGE,
+        "beside": len(columns) > 1,
+        "large": size in SIZES_LARGE,
         "cover": cover,
-        "sheets": [
-            {"size": size, "columns": [_sheet(sheet) for sheet in columns]}
-            for columns, size in printed
-        ],
+        "sheets": list(sheets),
     }
+
+
+def sheet_data(columns, size):
+    """Return a Sheet, or one in two languages, as paper.typ reads it; `size` in points."""
+    return {"size": size, "columns": [_sheet(sheet) for sheet in columns]}
 
 
 # -- As data -------------------------------------------------------------------------------------
@@ -66,7 +70,8 @@ def _tag(language):
 
 
 def text_data(text, of):
-    return {"value": fonts.printable(text.value, of), "lang": _tag(text.lang), "dir": text.dir}
+    value = fonts.printable(text.value, of, is_address=not text.lang)
+    return {"value": value, "lang": _tag(text.lang), "dir": text.dir}
 
 
 def _sheet(sheet):
@@ -74,18 +79,20 @@ def _sheet(sheet):
     with translation.override(sheet.language):
         after_label = colon()
         label = _("QR code for {address}").format(address=sheet.address_shown)
+        german_text = _("German text")
     return {
         "lang": _tag(sheet.language),
         "dir": sheet.direction,
         "colon": after_label,
-        "state": fonts.printable(sheet.state, of),
-        "period": fonts.printable(sheet.period, of),
+        "state": " · ".join(filter(None, (sheet.state, sheet.period))),
+        "notice": sheet.notice,
         "title": text_data(sheet.title, of),
         "summary": text_data(sheet.summary, of),
         "sections": [_section(section, of) for section in sheet.sections],
         "notes": [text_data(note, of) for note in sheet.notes],
-        "address": _link(sheet.address),
-        "address-shown": fonts.printable(sheet.address_shown),
+        "german": _link_data(sheet.german_address) if sheet.german_address else None,
+        "german-label": german_text,
+        "address": _link_data(sheet.address),
         "address-label": fonts.printable(sheet.address_label),
         "qr": _qr(sheet.address),
         "qr-label": label,
@@ -116,6 +123,7 @@ def _caller(caller, of):
         "phone": some(caller.phone),
         "dial": _link(caller.dial),
         "email": some(caller.email),
+        "write": _link(caller.write),
         "hours": some(caller.hours),
         "languages": [text_data(text, of) for text in caller.languages],
         "languages-label": caller.languages_label,
@@ -138,6 +146,10 @@ AS_DATA = {
 def _link(address):
     """Return an address that a document may lead to, "" for any other."""
     return address if urlsplit(address).scheme in SCHEMES else ""
+
+
+def _link_data(address):
+    return {"to": _link(address), "shown": fonts.printable(typed(address), is_address=True)}
 
 
 @lru_cache(maxsize=512)

@@ -118,22 +118,22 @@ def test_an_entry_that_cannot_be_built_is_named_and_skipped(client, region, monk
     assert good.title_de in sheets[0]
 
 
-def test_an_entry_that_typst_refuses_is_named_and_skipped(client, region, monkeypatch):
+def test_an_entry_that_typst_refuses_is_named_and_skipped(client, region, monkeypatch, caplog):
     make.open_programme(title_de="Gut", regions=[region])
     make.open_programme(title_de="Schlecht", regions=[region])
-    document = packs.document
+    sheet_data = packs.sheet_data
 
     def broken(*args):
-        data = document(*args)
-        for (sheet,) in (each["columns"] for each in data["sheets"]):
-            if sheet["title"]["value"] == "Schlecht":
-                sheet["qr"] = "no picture"
+        data = sheet_data(*args)
+        if data["columns"][0]["title"]["value"] == "Schlecht":
+            data["columns"][0]["qr"] = "no picture"
         return data
 
-    monkeypatch.setattr(packs, "document", broken)
+    monkeypatch.setattr(packs, "sheet_data", broken)
     cover, *sheets = pages(client.get("/de/pack.pdf?region=berlin"))
     assert "Schlecht" in cover.partition("nicht gedruckt")[2].partition("Inhalt")[0]
     assert len(sheets) == 1
+    assert "Schlecht: " in caplog.text, "an operator reads why"
 
 
 def test_when_all_places_are_taken_one_is_asked_to_come_again(client, region):

@@ -220,7 +220,7 @@ def test_foreign_texts_are_marked_and_names_are_not(client):
     programme = make.programme(offer_de="Kurse", regions=[make.region(name_de="Sachsen")])
     html = client.get(f"/ar/programmes/{programme.slug}/").content.decode()
     assert '<div class="foreign" lang="de" dir="ltr"><p>Kurse</p></div>' in html
-    assert re.search(r'<a href="[^"]*/regions/[^"]*">Sachsen</a>', html)
+    assert re.search(r'<a href="[^"]*/regions/[^"]*"><bdi dir="ltr">Sachsen</bdi></a>', html)
     assert "<bdi>BGZ Berlin</bdi>" in html
 
 

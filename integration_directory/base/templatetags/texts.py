@@ -198,7 +198,10 @@ def marked_text(found):
     if not found.lang:
         return format_html('<bdi dir="ltr">{}</bdi>', found.value)
     if not found.is_foreign:
-        return conditional_escape(found.value)
+        if found.dir == languages.direction(current_language()):
+            return conditional_escape(found.value)
+        # A name: it is not marked, but its last sign must stay behind it.
+        return format_html('<bdi dir="{}">{}</bdi>', found.dir, found.value)
     return format_html('<span lang="{}" dir="{}">{}</span>', found.lang, found.dir, found.value)
 
 
