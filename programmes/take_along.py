@@ -28,11 +28,11 @@ class Day:
     label: str
 
 
-def days_of(programme, today=None):
+def days_of(programme):
     """Return the Days to come on which an offer begins and ends, if they are known exactly."""
     if not programme.may_be_called:
         return []
-    today = today or timezone.localdate()
+    today = timezone.localdate()
     period = programme.period
     ends = (("start", period.start, _("Start")), ("end", period.end, _("End")))
     return [
@@ -89,10 +89,11 @@ def dates(request, slug):
     title = translated(programme, "title").value
     for day in days:
         event = Event()
-        event.add("uid", f"{programme.uuid}-{day.kind}@{request.get_host()}")
+        event.add("uid", f"{programme.uuid}-{day.kind}")
         event.add("dtstamp", programme.updated_at)
         event.add("dtstart", day.date)
         event.add("dtend", day.date + datetime.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")  # nobody is busy all that day
         event.add("summary", f"{day.label}: {title}")
         event.add("description", translated(programme, "summary").value)
         event.add("url", request.build_absolute_uri(programme.get_absolute_url()))

@@ -32,7 +32,7 @@ def start(request):
 def robots(request):
     """Tell search engines what not to read: the pages for editors, and what is made on demand."""
     made = [f"/{code}/{name}" for code in languages.CODES for name in ("pack", "shortlist")]
-    closed = ("/admin/", "/accounts/", "/*?*pick=", *made)
+    closed = ("/admin/", "/accounts/", "/*?*pick=", "/*/sheet", *made)
     rules = ("User-agent: *", *(f"Disallow: {path}" for path in closed), "")
     return HttpResponse("\n".join(rules), content_type="text/plain")
 

@@ -86,6 +86,11 @@ class Query:
         """Return the query with a programme on the shortlist, or off it if it is there."""
         return replace(self, shortlist=self.shortlist.toggled(pk))
 
+    @property
+    def without_client(self):
+        """The address's query without the language of an adviser's client."""
+        return replace(self, shortlist=self.shortlist.for_client("")).address()
+
     def parameters(self):
         """Return [(name, value)] as they stand in the address."""
         pairs = [("q", self.q)] if self.q else []

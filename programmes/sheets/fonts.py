@@ -63,6 +63,8 @@ def printable(text, of="", is_address=False):
     text = text.translate(str.maketrans(instead)).strip()
     if not set(text) - MARKS:
         return nothing
+    if is_address and text.startswith("+"):
+        return text.replace(" ", "\u00a0")  # a telephone number stays on its line
     if is_address:
         return ENDS.sub(ZERO_WIDTH_SPACE, text) if len(text) > LONG_ADDRESS else text
     together = f"{WORD_JOINER}{NON_JOINER}{WORD_JOINER}"

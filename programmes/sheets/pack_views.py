@@ -67,7 +67,9 @@ def of_shortlist(request):
         Programme.objects.published().filter(pk__in=shortlist.picks).values_list("pk", flat=True)
     )
     ids = tuple(pk for pk in shortlist.picks if pk in there)
-    return Selection(ids, len(ids), shortlist.address, Cover(_("Your shortlist"), ()))
+    # That some were cut off is all that one can know of how many there were.
+    total = MOST + 1 if shortlist.is_cut else len(ids)
+    return Selection(ids, total, shortlist.address, Cover(_("Your shortlist"), ()))
 
 
 def _as_text(label):

@@ -66,7 +66,7 @@ def sheet_pdf_view(request, slug):
         pdf = sheet_pdf(columns, programme.updated_at, options)
     except NotPrinted:
         logger.exception("The sheet of %s could not be printed", slug)
-        return errors.page(request, "503.html", 503)
+        return errors.page(request, "500.html", 500)
     name = "-".join([slug, *codes])
     return pdf_response(pdf, name)
 

@@ -1,22 +1,24 @@
 """What a card in a list offers besides its link: onto the shortlist or off it, and print."""
 
 from html import escape
+from secrets import token_hex
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from integration_directory.base.templatetags.texts import marked_text
+from integration_directory.base.templatetags.texts import colon, marked_text
 from integration_directory.base.texts import current_language
 from integration_directory.base.urls_in_languages import path_in
-from integration_directory.languages import PLAIN, SOURCE
+from integration_directory.languages import BY_CODE, PLAIN, SOURCE
 
 from .picks import NOTHING_PICKED
 
 # Careers advisers work with the German pages and print for clients who read other languages.
 ADVISERS_LANGUAGES = (SOURCE, PLAIN)
-# Stands for a programme in addresses that are written once and filled in for each card.
-ANY_PK, ANY_SLUG, ANY_TITLE = "any-pk", "any-slug", "<!-- title -->"
+# Stands for a programme in addresses that are written once and filled in for each card. Nobody can
+# type the first one into the search, from where it would come into these addresses.
+ANY_PK, ANY_SLUG, ANY_TITLE = f"pk-{token_hex(8)}", "any-slug", "<!-- title -->"
 TITLE = f'<span class="hidden">: <bdi>{ANY_TITLE}</bdi></span>'
 
 
@@ -46,6 +48,9 @@ class PrintLinks:
             beside = "" if client in ADVISERS_LANGUAGES else f"?with={SOURCE}"
             address = path_in(reverse("programme-sheet-pdf", args=[ANY_SLUG]), client) + beside
         text = escape(_("Print for a client"))
+        if client:
+            language = BY_CODE[client]
+            text += f'{colon()}<bdi lang="{language.code}">{language.name}</bdi>'
         return f'<a href="{escape(address)}">{text}{TITLE}</a>'
 
 

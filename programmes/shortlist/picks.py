@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
+from integration_directory.languages import BY_CODE
+
 # So many sheets are one pack, and so many numbers fit into an SMS.
 MOST = 50
 # No primary key has more digits; what is longer is no pick.
@@ -54,6 +56,16 @@ class Shortlist:
 
     def for_client(self, language):
         return replace(self, client=language)
+
+    @property
+    def client_language(self):
+        """The Language of the client, None if none was chosen."""
+        return BY_CODE.get(self.client)
+
+    @property
+    def without_client(self):
+        """The address's query without the client, "?" for an empty shortlist."""
+        return self.for_client("").address or "?"
 
     def parameters(self):
         """Return [(name, value)] as they stand in the address."""

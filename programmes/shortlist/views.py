@@ -4,11 +4,13 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from integration_directory import languages
 from integration_directory.base.texts import current_language
+from integration_directory.base.urls_in_languages import path_in
 
 from ..cards import cards, facts_of
 from ..finding import Query, Snapshot
@@ -30,8 +32,8 @@ def shortlist(request):
         "compared": facts_of(picked.picks, snapshot) if len(shown) > 1 else (),
         "sending": Sending.of(request, picked),
         "clients": _clients(picked) if is_for_advisers else (),
-        "client": languages.BY_CODE.get(picked.client),
-        "nobody": picked.for_client("").address,
+        "client": picked.client_language,
+        "nobody": picked.without_client,
     }
     return render(request, "programmes/shortlist.html", context)
 
@@ -55,7 +57,11 @@ class Sending:
 
     @classmethod
     def of(cls, request, picked):
-        # Whoever gets it is no client of this adviser's next one.
-        return cls(
-            request.build_absolute_uri(request.path + picked.for_client("").address), _("Shortlist")
-        )
+        """Return the ways to send it: to the client, if there is one, in the client's language.
+
+        Whoever gets it is no client of this adviser's next one.
+        """
+        language = picked.client or current_language()
+        path = path_in(request.path, language) + picked.for_client("").address
+        with translation.override(language):
+            return cls(request.build_absolute_uri(path), _("Shortlist"))

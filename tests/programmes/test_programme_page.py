@@ -221,7 +221,7 @@ def test_foreign_texts_are_marked_and_names_are_not(client):
     html = client.get(f"/ar/programmes/{programme.slug}/").content.decode()
     assert '<div class="foreign" lang="de" dir="ltr"><p>Kurse</p></div>' in html
     assert re.search(r'<a href="[^"]*/regions/[^"]*"><bdi dir="ltr">Sachsen</bdi></a>', html)
-    assert "<bdi>BGZ Berlin</bdi>" in html
+    assert '<bdi dir="ltr">BGZ Berlin</bdi>' in html
 
 
 def test_running_offers_can_be_called(client):

@@ -115,10 +115,13 @@ def test_two_are_compared_in_a_table(client):
     assert "<table" not in page(client, f"/de/shortlist/?pick={one.pk}")
 
 
-def test_it_is_sent_with_its_whole_address_but_not_with_the_clients_language(client):
+@pytest.mark.parametrize(("chosen", "language"), [("", "de"), ("&client=ar", "ar")])
+def test_it_is_sent_with_its_whole_address_to_a_client_in_the_clients_language(
+    client, chosen, language
+):
     programme = make.open_programme()
-    html = page(client, f"/de/shortlist/?pick={programme.pk}&client=ar")
-    address = f"http://testserver/de/shortlist/?pick={programme.pk}"
+    html = page(client, f"/de/shortlist/?pick={programme.pk}{chosen}")
+    address = f"http://testserver/{language}/shortlist/?pick={programme.pk}"
     for scheme in ("mailto:", "sms:"):
         (target,) = re.findall(rf'href="({scheme}[^"]+)"', html)
         assert unquote(target).endswith(f"body={address}")
@@ -128,10 +131,11 @@ def test_it_is_sent_with_its_whole_address_but_not_with_the_clients_language(cli
 def test_the_chosen_language_of_the_client_stays_in_the_address_and_prints_at_once(client):
     programme = make.open_programme(title_de="Brücke")
     html = page(client, f"/de/programmes/?pick={programme.pk}&client=ar")
-    printed = link(html, "Für Ratsuchende drucken", "sheet.pdf")
+    printed = link(html, "Für Ratsuchende drucken:", "sheet.pdf")
     assert printed == f"/ar/programmes/{programme.slug}/sheet.pdf?with=de"
     assert client.get(printed)["Content-Type"] == "application/pdf"
     assert f"/de/shortlist/?pick={programme.pk}&client=ar" in html
+    assert link(html, "Für Ratsuchende drucken:", "?pick") == f"?pick={programme.pk}"
     for nobody in ("", "?client=xx"):
         without = page(client, f"/de/programmes/{nobody}")
         assert link(without, "Für Ratsuchende drucken", "sheet/").endswith("/sheet/")
