@@ -12,7 +12,8 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 
-# No page may take nearly this long; a worker that does is stuck and replaced.
+# A worker that says nothing for so long is stuck and replaced. Its threads may take longer: a pack
+# of sheets takes up to half a minute.
 timeout = 30
 # On a restart, requests under way may finish before the worker goes.
 graceful_timeout = 20

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from integration_directory.base.highlighting import highlighted
+from integration_directory.base.sorting import sort_key
 from integration_directory.base.templatetags.texts import BETWEEN, colon, marked
 from integration_directory.base.texts import Text, current_language, is_machine_made, translated
 from organisations.models import Contact, Organisation
@@ -156,7 +157,7 @@ def _card(programme, snapshot, language):
     return Card(
         programme=programme,
         where=labels("serves"),
-        languages=labels("language"),
+        languages=tuple(sorted(labels("language"), key=sort_key)),
         level=level(programme),
         organisers=_foremost(programme.organisers),
         phone=_phone(programme),

@@ -1,4 +1,4 @@
-"""Sheets: `build_sheet(programme, language) -> Sheet` is the one source of all renderings."""
+"""Sheets: a `Sheet` (contents.py), built by build.py, is the one source of all renderings."""
 
 from .build import build_sheet, build_sheets
 from .contents import Sheet

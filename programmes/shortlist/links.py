@@ -50,7 +50,9 @@ class PrintLinks:
         text = escape(_("Print for a client"))
         if client:
             language = BY_CODE[client]
-            text += f'{colon()}<bdi lang="{language.code}">{language.name}</bdi>'
+            # A blank at the end would be lost beside a box of its own.
+            between = colon().replace(": ", ":&nbsp;")
+            text += f'{between}<bdi lang="{language.code}">{language.name}</bdi>'
         return f'<a href="{escape(address)}">{text}{TITLE}</a>'
 
 

@@ -12,8 +12,9 @@ from integration_directory import languages
 from integration_directory.base.texts import current_language
 from integration_directory.base.urls_in_languages import path_in
 
-from ..cards import cards, facts_of
+from ..cards import cards
 from ..finding import Query, Snapshot
+from .comparison import compare
 from .links import ADVISERS_LANGUAGES, CardLinks
 from .picks import MOST, Shortlist
 
@@ -29,7 +30,7 @@ def shortlist(request):
         "most": MOST,
         "shown": shown,
         "gone": len(picked.picks) - len(shown),
-        "compared": facts_of(picked.picks, snapshot) if len(shown) > 1 else (),
+        "comparison": compare(picked.picks, snapshot) if len(shown) > 1 else None,
         "sending": Sending.of(request, picked),
         "clients": _clients(picked) if is_for_advisers else (),
         "client": picked.client_language,

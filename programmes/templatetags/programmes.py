@@ -21,11 +21,12 @@ VALUE = (
 OFFERS, ENDED = 12, 6
 
 
-@register.inclusion_tag("programmes/_listing.html")
-def programmes_with(facet, value, region=""):
+@register.inclusion_tag("programmes/_listing.html", takes_context=True)
+def programmes_with(context, facet, value, region="", about=()):
     """{% programmes_with "region" region.slug %}: what a filter of the list finds.
 
-    {% programmes_with "offer" field.slug region.slug %}: the same in a region.
+    {% programmes_with "offer" field.slug region.slug %}: the same in a region. `about` is the
+    object of the page: if a machine translated it or a programme, that is said once, at the end.
     """
     values = {facet: (value,)} | ({"region": (region,)} if region else {})
     query, snapshot = Query(values=values), Snapshot.current()
@@ -33,6 +34,9 @@ def programmes_with(facet, value, region=""):
     offers, ended = result.ids[: result.offers], result.ids[result.offers :]
     shown = cards([*offers[:OFFERS], *ended[:ENDED]], snapshot)
     return {
+        "request": context["request"],
+        "shown": shown,
+        "about": about,
         "offers": [card for card in shown if not card.has_ended],
         "ended": [card for card in shown if card.has_ended],
         "total": result.total,

@@ -1,6 +1,8 @@
 """How templates read content. Available in every template without {% load %}."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from django import template
 from django.conf import settings
@@ -121,13 +123,16 @@ def _section(path):
 
 
 @register.inclusion_tag("base/_machine_note.html", takes_context=True)
-def machine_note(context, obj=None, cards=()):
+def machine_note(context, *objects, cards=()):
     """{% machine_note object %}: says so if a machine translated the entry that a page shows.
 
-    {% machine_note cards=offers %}: the same under a list of cards.
+    {% machine_note cards=offers %}: the same under a list of cards. Objects may be lists of them.
     """
-    made = obj is not None and is_machine_made(obj, current_language())
-    if not made and not any(card.is_machine_made for card in cards):
+    language = current_language()
+    shown = chain.from_iterable(one if isinstance(one, Iterable) else (one,) for one in objects)
+    if not any(card.is_machine_made for card in cards) and not any(
+        is_machine_made(obj, language) for obj in shown
+    ):
         return {}
     return {"german_page": same_page_in(context["request"], languages.SOURCE)}
 
