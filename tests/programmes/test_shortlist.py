@@ -110,7 +110,7 @@ def test_two_are_compared_in_a_table(client):
     two = make.open_programme(title_de="Zwei", cost="free")
     html = page(client, f"/de/shortlist/?pick={one.pk},{two.pk}")
     table = html[html.index("<table") : html.index("</table")]
-    for wanted in ("Eins", "Zwei", "ab A2", "Arabisch", "kostenlos"):
+    for wanted in ("Eins", "Zwei", "Ab A2", "Arabisch", "kostenlos"):
         assert wanted in table
     assert "<table" not in page(client, f"/de/shortlist/?pick={one.pk}")
 
