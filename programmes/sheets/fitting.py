@@ -21,7 +21,7 @@ SIZES, SIZES_BESIDE, SIZES_LARGE = (11, 10.5, 10, 9.5, 9), (10, 9.5, 9, 8.5, 8),
 MOST_PAGES, ANY_PAGES = 2, 999
 # So many sizes are tried for each number of pages, and the smallest. The estimate may be wrong by
 # so much; what fills less of its pages than that fits without doubt.
-TRIALS, DOUBT, CERTAIN = 3, 1.1, 0.85
+TRIALS, DOUBT, CERTAIN = 3, 1.07, 0.93
 # What of a long section is printed where a sheet would need more pages: characters and, at a
 # fortieth of them, items. The last is tiny: it holds whatever the others do not.
 LIMITS = (2400, 2000, 1600, 1300, 1000, 800, 650, 500, 400, 320, 250, 180, 120)
@@ -41,18 +41,24 @@ def sizes(options):
     return SIZES_BESIDE if options.beside else SIZES
 
 
-def trials(columns, options):
-    """Return [(pages, columns, size)]: what to print, in this order, until it takes no more pages.
+def likely_trials(columns, options):
+    """Return [(pages, columns, size)], the first of all trials: the last of them should fit.
 
-    `columns` is a Sheet, or a Sheet in two languages; what comes last is shortened most. Where the
-    estimate leaves no doubt there is one trial.
+    For packs: all trials of fifty sheets would be too much to hand on.
     """
-    found = list(_trials(columns, options))
-    pages, tried, size = found[0]
-    return found[:1] if height(tried, size) <= pages * HEIGHT * CERTAIN else found
+    found = []
+    for pages, tried, size in trials(columns, options):
+        found.append((pages, tried, size))
+        if height(tried, size) <= pages * HEIGHT * CERTAIN:
+            break
+    return found
 
 
-def _trials(columns, options):
+def trials(columns, options):
+    """Yield (pages, columns, size): what to print, in this order, until it takes no more pages.
+
+    `columns` is a Sheet, or a Sheet in two languages; what comes last is shortened most.
+    """
     possible = sizes(options)
     if options.large:
         least = ceil(height(columns, possible[-1]) / HEIGHT)

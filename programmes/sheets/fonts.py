@@ -66,7 +66,8 @@ def printable(text, of="", is_address=False):
     if is_address and text.startswith("+"):
         return text.replace(" ", "\u00a0")  # a telephone number stays on its line
     if is_address:
-        return ENDS.sub(ZERO_WIDTH_SPACE, text) if len(text) > LONG_ADDRESS else text
+        parts = ENDS.split(text) if len(text) > LONG_ADDRESS else [text]
+        return ZERO_WIDTH_SPACE.join(PIECE.sub(_breakable, part) for part in parts)
     together = f"{WORD_JOINER}{NON_JOINER}{WORD_JOINER}"
     return PIECE.sub(_breakable, text).replace(NON_JOINER, together)
 

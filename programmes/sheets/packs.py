@@ -24,7 +24,7 @@ from integration_directory.base.texts import current_language, translated
 
 from . import fonts, typesetting
 from .build import sheets_of
-from .fitting import trials
+from .fitting import likely_trials
 from .printing import document, fact_data, sheet_data, text_data
 from .typesetting import NotPrinted
 
@@ -80,7 +80,7 @@ def _sheets(programmes, options, site):
         name = text_data(translated(programme, "title"), programme.slug)
         try:
             columns = sheets_of(programme, codes, site, options.for_advisers)
-            found = trials(columns, options)
+            found = likely_trials(columns, options)
         except Exception:  # whatever is wrong with one entry, the others are wanted
             logger.exception("The sheet of %s could not be built", programme.slug)
             skipped.append(name)

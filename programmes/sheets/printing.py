@@ -70,7 +70,9 @@ def _tag(language):
 
 
 def text_data(text, of):
-    value = fonts.printable(text.value, of, is_address=not text.lang)
+    # What has no language is an address or a number, or a name.
+    is_address = not text.lang and any(sign in text.value for sign in "@/+")
+    value = fonts.printable(text.value, of, is_address)
     return {"value": value, "lang": _tag(text.lang), "dir": text.dir}
 
 
