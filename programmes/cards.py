@@ -14,13 +14,10 @@ from integration_directory.base.templatetags.texts import BETWEEN, colon, marked
 from integration_directory.base.texts import Text, current_language, is_machine_made, translated
 from organisations.models import Contact, Organisation
 
-from .enums import GermanLevel, Role, State
+from .enums import GermanLevel, State
 from .models import Involvement, Programme
+from .roles import RUNNING, organisers_first
 from .shortlist.links import PrintLinks
-
-# Who runs it: the first of these roles that anybody has.
-RUNNING = (Role.EXECUTING_ORGANISATION, Role.COORDINATOR)
-
 
 # Where what is said of this question, and what can be done with it, come into a remembered card.
 NOTES, LINKS = mark_safe("<!-- notes -->"), mark_safe("<!-- links -->")
@@ -159,17 +156,9 @@ def _card(programme, snapshot, language):
         where=labels("serves"),
         languages=tuple(sorted(labels("language"), key=sort_key)),
         level=level(programme),
-        organisers=_foremost(programme.organisers),
+        organisers=[row.organisation for row in organisers_first(programme.organisers)[0]],
         phone=_phone(programme),
     )
-
-
-def _foremost(involvements):
-    for role in RUNNING:
-        found = [row.organisation for row in involvements if row.role == role]
-        if found:
-            return found
-    return []
 
 
 def _phone(programme):

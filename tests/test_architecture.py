@@ -56,6 +56,7 @@ OWN = {
         "middleware",
         "page",
         "questions",
+        "roles",
         "sheets",
         "shortlist",
         "state",

@@ -51,11 +51,8 @@ class PublicDetailView(DetailView):
     def get(self, request, *args, **kwargs):
         try:
             return super().get(request, *args, **kwargs)
-        except Http404:
-            current = self.get_queryset().formerly(kwargs["slug"])
-            if current is None:
-                raise
-            return _moved(request, current)
+        except Http404 as missing:
+            return _moved(request, self.get_queryset(), kwargs["slug"], missing)
 
 
 def at_present_address(objects):
@@ -66,18 +63,19 @@ def at_present_address(objects):
         def follow(request, slug, **kwargs):
             try:
                 return view(request, slug, **kwargs)
-            except Http404:
-                current = objects().formerly(slug)
-                if current is None:
-                    raise
-                return _moved(request, current)
+            except Http404 as missing:
+                return _moved(request, objects(), slug, missing)
 
         return follow
 
     return decorate
 
 
-def _moved(request, current):
+def _moved(request, objects, slug, missing):
+    """Lead to the object that once had the slug. Raise `missing` if there is none."""
+    current = objects.formerly(slug)
+    if current is None:
+        raise missing
     match, query = request.resolver_match, request.META["QUERY_STRING"]
     address = reverse(match.view_name, kwargs={**match.kwargs, "slug": current.slug})
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

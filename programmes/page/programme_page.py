@@ -15,13 +15,12 @@ from organisations.models import CounsellingLanguage, Network, Region
 from ..cards import level
 from ..enums import RelationKind, Role, State
 from ..models import FieldOfAction, Format, Trade
+from ..roles import organisers_first
 from .contents import Desk, Onward, Paid, Paper, Part, Relatives, RoleGroup, Subjects
 from .links import SUBJECTS
 from .reading import Surroundings
 
 DESKS, SIGNPOSTS = 2, 3
-# Who runs it: the first of these roles that anybody has.
-RUNNING = (Role.EXECUTING_ORGANISATION, Role.COORDINATOR)
 
 
 def read_page(programme):
@@ -149,7 +148,7 @@ class ProgrammePage:
         return [self._part(part) for part in self._around.parts]
 
     def _part(self, part):
-        organisers, others = _organisers_first(self._around.involvements[part.pk])
+        organisers, others = organisers_first(self._around.involvements[part.pk])
         return Part(
             row=part,
             page=self._around.others.get(part.page_id),
@@ -173,7 +172,7 @@ class ProgrammePage:
     @cached_property
     def organisers(self):
         """Who runs the programme, or at least who keeps its entry right."""
-        organisers, _others = _organisers_first(self._around.involvements[None])
+        organisers, _others = organisers_first(self._around.involvements[None])
         found = [involvement.organisation for involvement in organisers]
         maintained_by = self.programme.maintained_by
         return found or ([maintained_by] if maintained_by else [])
@@ -295,15 +294,6 @@ class ProgrammePage:
                 for name, model in SUBJECTS.items()
             }
         )
-
-
-def _organisers_first(involvements):
-    """Return (the involvements of those who run it, all others)."""
-    for role in RUNNING:
-        found = [involvement for involvement in involvements if involvement.role == role]
-        if found:
-            return found, [other for other in involvements if other.role != role]
-    return [], involvements
 
 
 def _in_roles(involvements):
