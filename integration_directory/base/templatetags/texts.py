@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.urls import reverse
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
@@ -24,6 +26,8 @@ register = template.Library()
 register.filter("capital", capital)
 
 CURRENT = mark_safe(' aria-current="true"')
+# Parameters of the shortlist (programmes/shortlist/picks.py).
+CARRIED = ("pick", "client")
 # Between names in a row. Many have commas of their own, and begin with a capital letter.
 # No line begins with it.
 BETWEEN = "\u00a0· "
@@ -107,9 +111,19 @@ def language_menu(context):
 
 @register.simple_tag(takes_context=True)
 def site_menu(context, template):
-    """{% site_menu "base/_menu.html" %}: a menu, the same on all pages but for the one it marks."""
+    """{% site_menu "base/_menu.html" %}: a menu, the same on all pages but for the one it marks.
+
+    What was picked goes along to the programmes: it stands in the address alone.
+    """
     render = _menu.__wrapped__ if settings.DEBUG else _menu
-    return render(template, current_language(), _section(context["request"].path))
+    request = context["request"]
+    html = render(template, current_language(), _section(request.path))
+    carried = {name: request.GET[name] for name in CARRIED if name in request.GET}
+    if not carried:
+        return html
+    programmes = reverse("programme-list")
+    query = escape(urlencode(carried, safe=","))
+    return mark_safe(html.replace(f'"{programmes}"', f'"{programmes}?{query}"', 1))
 
 
 @lru_cache(maxsize=500)
