@@ -9,9 +9,10 @@ from django.utils import translation
 
 pytest_plugins = ["tests.browser_fixtures", "tests.page_kinds"]
 
-# What is the same on any database: pages in browsers, what forms show, to whom, and with how many
-# queries. `make test` runs these on each, .ci/run only once (-m "not any_database"). What depends
-# on the database's locks, constraints and types has tests of its own.
+# What is the same on any database: pages in browsers, what is set on paper, what forms show, to
+# whom, and with how many queries. `make test` runs these on each, .ci/run only once
+# (-m "not any_database"). What depends on the database's locks, constraints and types has tests of
+# its own.
 ANY_DATABASE = {
     "accounts/test_browser.py",
     "base/test_admin.py",
@@ -23,6 +24,10 @@ ANY_DATABASE = {
     "editorial/test_matrix.py",
     "editorial/test_preview.py",
     "editorial/test_review_browser.py",
+    "programmes/test_pack_limits.py",
+    "programmes/test_pack_of_content.py",
+    "programmes/test_printing.py",
+    "programmes/test_sheet_heads.py",
     "test_accessibility.py",
     "test_admin_walk.py",
     "test_catalogues.py",

@@ -21,7 +21,7 @@ SIZES, SIZES_BESIDE, SIZES_LARGE = (11, 10.5, 10, 9.5, 9), (10, 9.5, 9, 8.5, 8),
 MOST_PAGES, ANY_PAGES = 2, 999
 # So many sizes are tried for each number of pages, and the smallest. The estimate may be wrong by
 # so much; what fills less of its pages than that fits without doubt.
-TRIALS, DOUBT, CERTAIN = 3, 1.07, 0.93
+TRIALS, DOUBT, CERTAIN = 3, 1.07, 0.9
 # What of a long section is printed where a sheet would need more pages: characters and, at a
 # fortieth of them, items. The last is tiny: it holds whatever the others do not.
 LIMITS = (2400, 2000, 1600, 1300, 1000, 800, 650, 500, 400, 320, 250, 180, 120)

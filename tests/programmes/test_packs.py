@@ -9,7 +9,6 @@ from django.core.cache import cache
 
 from programmes.models import ResidenceAccess
 from programmes.sheets import packs, typesetting
-from programmes.shortlist import MOST
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -70,18 +69,6 @@ def test_two_languages_side_by_side(client, region):
     _cover, sheet = pages(client.get("/en/pack.pdf?region=berlin&with=de"))
     assert "Bridge" in sheet
     assert "Brücke" in sheet
-
-
-def test_it_holds_so_many_sheets_and_the_page_says_so(client):
-    for number in range(MOST + 2):
-        make.open_programme(title_de=f"Angebot {number}", title_en=f"Offer {number}")
-    cover, *sheets = pages(client.get("/de/pack.pdf"))
-    assert len(sheets) >= MOST
-    assert f"{MOST} Angebote" in cover
-    page = client.get("/de/pack/").content.decode()
-    assert f"höchstens {MOST} Blätter" in page
-    picks = ",".join(str(number) for number in range(1, MOST + 9))
-    assert "höchstens" in client.get(f"/de/shortlist/?pick={picks}").content.decode()
 
 
 def test_a_residence_status_is_neither_in_addresses_nor_on_paper(client, region):
@@ -168,14 +155,6 @@ def test_a_place_is_taken_for_all_processes_and_free_when_one_dies():
         pass
 
 
-@pytest.mark.parametrize(("limit", "value"), [("SECONDS", 0.001), ("MEGABYTES", 1)])
-def test_beyond_its_time_or_memory_it_is_given_up(client, region, monkeypatch, limit, value):
-    make.open_programme(regions=[region])
-    monkeypatch.setattr(packs, limit, value)
-    answer = client.get("/de/pack.pdf?region=berlin")
-    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
-
-
 @pytest.mark.parametrize("address", ["pack/?q=xylophon", "pack.pdf?q=xylophon", "shortlist.pdf"])
 def test_nothing_to_print_is_not_found(client, address):
     make.open_programme()
@@ -211,12 +190,3 @@ def test_ended_programmes_are_not_called_offers(client, region):
     cover = pages(client.get("/de/pack.pdf?region=berlin"))[0]
     assert "1 Programm" in cover
     assert "Angebot" not in cover
-
-
-def test_a_folder_that_is_not_ours_is_not_used(client, region, monkeypatch, tmp_path):
-    make.open_programme(regions=[region])
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
-    monkeypatch.setattr(packs, "SLOTS", tmp_path / "link")
-    assert client.get("/de/pack.pdf?region=berlin").status_code == 503
-    assert list((tmp_path / "elsewhere").iterdir()) == []

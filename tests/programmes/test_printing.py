@@ -1,28 +1,28 @@
 """Sheets as PDF: all that is on the sheet, accessible, on two pages, whatever an entry contains."""
 
 import datetime
-import io
 import logging
-import re
-import unicodedata
 from collections import Counter
+from dataclasses import replace
 
-import pypdf
 import pytest
-from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from integration_directory import languages
+from organisations.models import Contact
+from programmes.models import ProgrammeLink
 from programmes.sheets import build_sheet, build_sheets, fonts
 from programmes.sheets.options import Options
 from programmes.sheets.printing import sheet_pdf
 from programmes.sheets.typesetting import number_of_pages
 from tests import builders as make
 
-from .sheet_texts import texts_of
+from .sheet_pdfs import SITE, printed, read, size_of, tags, targets, words
+from .sheet_texts import section_of, texts_of
 
 pytestmark = pytest.mark.django_db
 
-SITE = "https://wegweiser.example"
 TITLES = {
     "de": "Brücke in den Beruf",
     "en": "Bridge to work",
@@ -53,23 +53,6 @@ def programme():
     )
     make.involvement(programme=programme, organisation=make.organisation(name_de="Caritas e. V."))
     return programme
-
-
-def printed(programme, *codes, for_advisers=False, large=False):
-    """Return the PDF of a programme in one or two languages."""
-    columns = [build_sheet(programme, code, SITE, for_advisers) for code in codes]
-    beside = codes[1] if len(codes) > 1 else ""
-    return sheet_pdf(columns, programme.updated_at, Options(beside, large, for_advisers))
-
-
-def read(pdf):
-    return pypdf.PdfReader(io.BytesIO(pdf))
-
-
-def words(text):
-    """The words of a text, without what a renderer may change: blanks, hyphens, joined letters."""
-    plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
-    return Counter(re.findall(r"[^\W_]+", re.sub(r"[-\u2010]\s*\n\s*", "", plain)))
 
 
 def letters(found):
@@ -116,7 +99,8 @@ def test_lines_from_right_to_left_are_read_out_in_their_order(programme, languag
 
 def test_it_is_accessible(programme):
     """Typst refuses what PDF/UA-1 forbids; here is what it cannot know."""
-    reader = read(printed(programme, "ar", "de"))
+    pdf = printed(programme, "ar", "de")
+    reader = read(pdf)
     root = reader.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("ar", True)
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -124,22 +108,13 @@ def test_it_is_accessible(programme):
     assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()
     bookmarks = [mark.title for mark in reader.outline if not isinstance(mark, list)]
     assert bookmarks == [TITLES["ar"]]
-    tags = list(tagged(root["/StructTreeRoot"]))
-    kinds = Counter(element["/S"] for element in tags)
-    assert kinds["/H1"] >= 1 and kinds["/H2"] >= 4 and kinds["/L"] >= 1 and kinds["/Figure"] == 1
-    assert "de" in {element.get("/Lang") for element in tags}
-    (figure,) = (element for element in tags if element["/S"] == "/Figure")
-    assert figure["/Alt"] or figure["/K"]
-
-
-def tagged(element):
-    """All elements of the tree of tags below one."""
-    below = element.get("/K", [])
-    for child in below if isinstance(below, list) else [below]:
-        child = child.get_object() if hasattr(child, "get_object") else child
-        if isinstance(child, dict) and "/S" in child:
-            yield child
-            yield from tagged(child)
+    found = tags(pdf)
+    kinds = Counter(element["/S"] for element in found)
+    assert kinds["/H1"] == 1 and kinds["/H2"] >= 4 and kinds["/L"] >= 1
+    (figure,) = (element for element in found if element["/S"] == "/Figure")
+    with translation.override("ar"):
+        says = _("QR code for {address}")
+    assert figure["/Alt"] == says.format(address=f"wegweiser.example/ar/p/{programme.pk}")
 
 
 def test_the_same_content_gives_the_same_bytes(client, programme):
@@ -193,15 +168,37 @@ def test_what_no_font_has_is_replaced_and_logged(caplog):
 
 
 def test_only_harmless_addresses_become_links(programme):
-    def targets(pdf):
-        found = [note.get_object() for page in read(pdf).pages for note in page.get("/Annots", ())]
-        return {note["/A"]["/URI"] for note in found if "/URI" in note.get("/A", {})}
+    own = f"{SITE}/de/p/{programme.pk}/"
+    assert targets(printed(programme, "de")) == {"tel:+49-30-12345678", own}
+    bad = ["javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "file:///etc/passwd"]
+    ProgrammeLink.objects.bulk_create(
+        ProgrammeLink(programme=programme, kind="website", url=address) for address in bad
+    )
+    Contact.objects.update(email=bad[0])
+    pdf = printed(programme, "de")
+    assert targets(pdf) == {"tel:+49-30-12345678", f"mailto:{bad[0]}", own}
+    assert "alert(1)" in read(pdf).pages[0].extract_text(), "what an entry says is printed"
 
-    assert targets(printed(programme, "de")) == {
-        "tel:+49-30-12345678",
-        f"{SITE}/de/p/{programme.pk}/",
-    }
-    ended = make.ended_programme(contacts=[make.contact(phone="+493012345678")])
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//evil.example"])
+def test_a_sheet_whose_addresses_are_no_good_leads_nowhere(programme, address):
+    sheet = build_sheet(programme, "de", SITE)
+    contacts = section_of(sheet, "contacts")
+    callers = tuple(replace(one, dial=address, write=address) for one in contacts.items)
+    sections = [
+        replace(section, items=callers) if section is contacts else section
+        for section in sheet.sections
+    ]
+    bad = replace(sheet, sections=tuple(sections), address=address, german_address=address)
+    pdf = sheet_pdf([bad], programme.updated_at, Options())
+    assert targets(pdf) == set()
+    assert "+49 30 12345678" in read(pdf).pages[0].extract_text().replace("\xa0", " ")
+
+
+def test_numbers_of_ended_programmes_are_no_links_in_print():
+    ended = make.ended_programme(
+        contacts=[make.contact(phone="+493012345678", email="a@b.example")]
+    )
     assert targets(printed(ended, "de")) == {f"{SITE}/de/p/{ended.pk}/"}
 
 
@@ -226,17 +223,9 @@ def test_200_sub_projects_and_long_texts_take_two_pages():
 def test_a_short_sheet_is_one_page_and_large_print_is_larger(programme):
     normal, large = printed(programme, "de"), printed(programme, "de", large=True)
     assert number_of_pages(normal) == 1
-    sizes = [max(sizes_of(pdf)) for pdf in (normal, large)]
-    assert sizes[1] > 1.4 * sizes[0]
-
-
-def sizes_of(pdf):
-    found = set()
-    for page in read(pdf).pages:
-        page.extract_text(
-            visitor_text=lambda text, cm, tm, font, size: found.add(size * abs(tm[3] * cm[3]))
-        )
-    return found
+    for word in ("Brücke", "Alle"):
+        small, big = (size_of(read(pdf).pages[0], word) for pdf in (normal, large))
+        assert big > 1.4 * small
 
 
 def test_all_fonts_come_with_the_directory_and_are_in_the_document(programme):
@@ -256,7 +245,6 @@ def test_every_letter_of_our_languages_is_written():
             for text in strings:
                 lacking = set(" ".join(text.split())) - fonts.written()
                 assert not lacking, (code, text, lacking)
-    assert settings.LANGUAGES
 
 
 def test_a_text_that_german_lacks_leaves_a_gap_beside_it(client):

@@ -7,61 +7,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from integration_directory.base.enums import Stage
-from programmes.enums import RelationKind, RequirementKind, ResidenceStatus, Role
+from programmes.enums import RelationKind, Role
 from programmes.page.references import References
 from tests import builders as make
 
+from .full import full_programme
+
 pytestmark = pytest.mark.django_db
-
-
-def full_programme(rows, build=make.open_programme):
-    """A programme with `rows` rows of everything that can describe it."""
-    languages = [make.language(code) for code in ("ar", "tr", "uk")[:rows]]
-    programme = build(
-        title_de=f"Programm mit {rows}",
-        network=make.network(),
-        regions=[make.region(name_de=f"Land {rows} {n}") for n in range(rows)],
-        trades=[make.trade() for _ in range(rows)],
-        trade_fields=[make.trade_field() for _ in range(rows)],
-        target_groups=[make.target_group() for _ in range(rows)],
-        fields_of_action=[make.field_of_action() for _ in range(rows)],
-        formats=[make.format_() for _ in range(rows)],
-        languages=languages,
-        sources=[make.source() for _ in range(rows)],
-        contacts=[
-            make.contact(languages=[make.language("ar")], source=make.source()) for _ in range(rows)
-        ],
-        sites=[make.site(name_de="Haus", hours_de="vormittags") for _ in range(rows)],
-    )
-    make.sub_project(page=programme)
-    for number in range(rows):
-        part = make.sub_project(programme=programme, number=number, trades=[make.trade()])
-        make.involvement(sub_project=part, programme=None, source=make.source())
-        make.figure(sub_project=part, programme=None)
-        make.sub_project(programme=programme, page=make.open_programme())
-        make.involvement(programme=programme, function_de="Räume")
-        make.figure(programme=programme, source=make.source())
-        make.funding(
-            programme=programme,
-            scheme=make.funding_scheme(),
-            amount=1000,
-            fields_of_action=[make.field_of_action()],
-        )
-        document = make.document(programme=programme)
-        for language in languages:
-            make.document_version(document=document, language=language)
-        make.testimonial(programme=programme, trade=make.trade(), source=make.source())
-        make.mentor(programme=programme)
-        make.relation(programme=programme)
-        make.relation(other=programme)
-        make.profile(programme=programme)
-        make.signpost(regions=[make.country()])
-        programme.links.create(kind="website", url="https://example.org/")
-        programme.residence_access.create(
-            status=ResidenceStatus.values[number], admitted=not number
-        )
-        programme.requirements.create(kind=RequirementKind.values[number], required=True)
-    return programme
 
 
 @pytest.mark.parametrize("language", ["de", "ar"])
@@ -76,18 +28,6 @@ def test_its_queries_do_not_grow_with_its_rows(
         with translation.override(language):
             address = full_programme(rows, build).get_absolute_url()
         # The first visit after a change reads the lists that all pages share.
-        client.get(address)
-        with django_assert_num_queries(queries):
-            assert client.get(address).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("document", "queries"),
-    [("sheet/", 5), ("sheet.pdf", 5), ("sheet.pdf?with=ar", 5), ("sheet.pdf?for=advisers", 9)],
-)
-def test_a_sheet_reads_only_what_stands_on_it(client, django_assert_num_queries, document, queries):
-    for rows in (1, 3):
-        address = f"/de/programmes/{full_programme(rows).slug}/{document}"
         client.get(address)
         with django_assert_num_queries(queries):
             assert client.get(address).status_code == 200

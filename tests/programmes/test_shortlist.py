@@ -51,6 +51,13 @@ def test_it_holds_so_many_and_says_that_it_was_cut():
     assert not read("pick=1").is_cut
 
 
+@pytest.mark.parametrize(("more", "says"), [(0, False), (1, True)])
+def test_its_page_says_that_it_was_cut(client, more, says):
+    picks = ",".join(str(number) for number in range(1, MOST + 1 + more))
+    html = page(client, f"/de/shortlist/?pick={picks}")
+    assert (f"höchstens {MOST} Angebote" in html) == says
+
+
 def test_picking_in_the_list_keeps_the_question_and_the_place(client):
     programme = make.open_programme(title_de="Brücke")
     make.open_programme(title_de="Anderes")
@@ -102,17 +109,6 @@ def test_its_page_has_them_in_order_marks_ended_ones_and_counts_what_is_gone(cli
     assert "1 Eintrag steht nicht mehr im Verzeichnis." in html
     card = html[html.index("Lief einmal") : html.index("Läuft noch")]
     assert "Beendet" in card
-
-
-def test_two_are_compared_in_a_table(client):
-    arabic = make.language("ar", name_de="Arabisch")
-    one = make.open_programme(title_de="Eins", german_min="A2", languages=[arabic])
-    two = make.open_programme(title_de="Zwei", cost="free")
-    html = page(client, f"/de/shortlist/?pick={one.pk},{two.pk}")
-    table = html[html.index("<table") : html.index("</table")]
-    for wanted in ("Eins", "Zwei", "Ab A2", "Arabisch", "kostenlos"):
-        assert wanted in table
-    assert "<table" not in page(client, f"/de/shortlist/?pick={one.pk}")
 
 
 @pytest.mark.parametrize(("chosen", "language"), [("", "de"), ("&client=ar", "ar")])
@@ -178,3 +174,11 @@ def test_the_clients_language_can_be_taken_back(client):
     programme = make.open_programme()
     html = page(client, f"/de/shortlist/?pick={programme.pk}&client=ar")
     assert f'href="?pick={programme.pk}"' in html
+
+
+def test_the_main_menu_and_the_languages_lead_on_with_the_shortlist(client):
+    programme = make.open_programme(regions=[make.region()])
+    html = page(client, f"/de/regions/?pick={programme.pk}")
+    for address in ("/de/programmes/", "/ar/regions/"):
+        assert f'href="{address}?pick={programme.pk}"' in html
+    assert 'href="/de/programmes/"' in page(client, "/de/regions/?pick=")

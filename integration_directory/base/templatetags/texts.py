@@ -118,7 +118,7 @@ def site_menu(context, template):
     render = _menu.__wrapped__ if settings.DEBUG else _menu
     request = context["request"]
     html = render(template, current_language(), _section(request.path))
-    carried = {name: request.GET[name] for name in CARRIED if name in request.GET}
+    carried = {name: request.GET[name] for name in CARRIED if request.GET.get(name)}
     if not carried:
         return html
     programmes = reverse("programme-list")
