@@ -104,12 +104,14 @@ def _answers(step, finder):
     if step == "trade":
         return _values(finder, query, "trade", finder.snapshot.bits["trade_field"], step)
     if step == "level":
-        notes = level_notes()
-        return [
-            Answer(level.label, _link(query.only("level", level.value), "status"), notes[level])
-            for level in GermanLevel
-        ]
+        return [_level_answer(query, level, note) for level, note in level_notes().items()]
     return []
+
+
+def _level_answer(query, level, note):
+    link = _link(query.only("level", level.value), "status")
+    # "No German needed" says what an offer asks, not what somebody speaks.
+    return Answer(note, link) if level == GermanLevel.NONE else Answer(level.label, link, note)
 
 
 def _values(finder, query, facet, values, step):
