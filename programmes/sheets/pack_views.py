@@ -56,7 +56,7 @@ def of_list(request):
     chips = tuple(_as_text(chip.label) for chip in result.chips)
     facts = (Fact(_("Selected by"), chips),) if chips else ()
     title = _title(len(ids), has_offers=bool(result.offers))
-    address, cover = finder.query.address(), Cover(title, facts)
+    address, cover = finder.query.address(), Cover(title, facts, _note(len(ids)))
     return Selection(tuple(ids[:MOST]), len(ids), address, cover, finder.residence)
 
 
@@ -69,7 +69,19 @@ def of_shortlist(request):
     ids = tuple(pk for pk in shortlist.picks if pk in there)
     # That some were cut off is all that one can know of how many there were.
     total = MOST + 1 if shortlist.is_cut else len(ids)
-    return Selection(ids, total, shortlist.address, Cover(_("Your shortlist"), ()))
+    return Selection(ids, total, shortlist.address, Cover(_("Your shortlist"), (), _note(total)))
+
+
+def _note(total):
+    """Return what the cover and the page say if there are more than a pack holds."""
+    if total <= MOST:
+        return ""
+    text = ngettext(
+        "A pack holds %(number)s sheet at most: the first of the list.",
+        "A pack holds %(number)s sheets at most: the first of the list.",
+        MOST,
+    )
+    return text % {"number": MOST}
 
 
 def _as_text(label):
@@ -98,7 +110,6 @@ class PackView(TemplateView):
         options = Options.read(self.request.GET, "")
         return super().get_context_data(
             chosen=chosen,
-            most=MOST,
             back=reverse(self.back) + chosen.address,
             switches=options.switches(chosen.address),
             documents=options.documents(self.pdf, base=chosen.address),

@@ -40,10 +40,11 @@ class Busy(Exception):
 
 @dataclass(frozen=True)
 class Cover:
-    """What stands on the first page besides the contents: a title, and Facts of the selection."""
+    """What stands on the first page besides the contents; `facts` are those of the selection."""
 
     title: str
     facts: tuple
+    note: str = ""
 
 
 def pack_pdf(programmes, cover, options, site):
@@ -95,6 +96,7 @@ def _cover(cover, skipped):
         "title": fonts.printable(cover.title),
         # What visitors typed is replaced like any text, but it is no matter of the log.
         "facts": [fact_data(fact, "") for fact in cover.facts],
+        "note": cover.note,
         "colon": colon(),
         "contents": _("Contents"),
         "skipped": skipped,

@@ -41,6 +41,7 @@ def test_a_list_gives_so_many_sheets_as_a_pack_holds_the_first_of_it(client):
     pages = read(client.get("/de/pack.pdf?sort=title").content).pages
     cover, *sheets = (page.extract_text() for page in pages)
     assert f"{MOST} Angebote" in cover
+    assert f"höchstens {MOST} Blätter" in cover
     assert [next(t for t in titles if t in sheet) for sheet in sheets] == titles[:MOST]
     assert [title for title in titles if title in cover] == titles[:MOST]
 
