@@ -80,14 +80,7 @@ def test_the_program_is_asked_to_keep_to_the_limits_of_packs(client, monkeypatch
 def asked_of(programme, **limits):
     """What the program is asked for a pack of one sheet: {trials: ...} and the limits."""
     columns = [build_sheet(programme, "de")]
-    cover = {
-        "title": "Angebote",
-        "facts": [],
-        "colon": ":",
-        "contents": "Inhalt",
-        "skipped": [],
-        "skipped-label": "Nicht gedruckt",
-    }
+    cover = packs._cover(packs.Cover("Angebote", ()), [])
     return {
         "data": printing.document(columns, 10, "Angebote", cover=cover),
         "trials": [[(1, printing.sheet_data(columns, 10))]],
