@@ -20,8 +20,9 @@ from .contents import ADVISERS_KEYS, Caller, Fact, Kind
 SIZES, SIZES_BESIDE, SIZES_LARGE = (11, 10.5, 10, 9.5, 9), (10, 9.5, 9, 8.5, 8), (18, 17, 16)
 MOST_PAGES, ANY_PAGES = 2, 999
 # So many sizes are tried for each number of pages, and the smallest. The estimate may be wrong by
-# so much; what fills less of its pages than that fits without doubt.
-TRIALS, DOUBT, CERTAIN = 3, 1.07, 0.9
+# so much; what fills less of its pages than that fits without doubt. Large letters leave more room
+# below a page's last block.
+TRIALS, DOUBT, CERTAIN, CERTAIN_LARGE = 3, 1.05, 0.95, 0.88
 # What of a long section is printed where a sheet would need more pages: characters and, at a
 # fortieth of them, items. The last is tiny: it holds whatever the others do not.
 LIMITS = (2400, 2000, 1600, 1300, 1000, 800, 650, 500, 400, 320, 250, 180, 120)
@@ -47,9 +48,10 @@ def likely_trials(columns, options):
     For packs: all trials of fifty sheets would be too much to hand on.
     """
     found = []
+    certain = CERTAIN_LARGE if options.large else CERTAIN
     for pages, tried, size in trials(columns, options):
         found.append((pages, tried, size))
-        if height(tried, size) <= pages * HEIGHT * CERTAIN:
+        if height(tried, size) <= pages * HEIGHT * certain:
             break
     return found
 
