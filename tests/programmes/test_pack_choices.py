@@ -1,23 +1,14 @@
 """What a pack prints and how: offers alone, for advisers, in large print, as each sheet alone."""
 
 import pytest
-from django.core.cache import cache
 
 from programmes.models import Programme
-from programmes.sheets import packs
 from programmes.sheets.typesetting import number_of_pages
 from tests import builders as make
 
 from .sheet_pdfs import lengths, read, size_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_slots(tmp_path, monkeypatch):
-    """Other runs on this machine make packs, too."""
-    monkeypatch.setattr(packs, "SLOTS", tmp_path / "slots")
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_slots")]
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import subprocess
 import sys
 
 import pytest
-from django.core.cache import cache
 
 from programmes.sheets import build_sheet, fonts, packs, printing, typesetting
 from programmes.shortlist import MOST
@@ -20,14 +19,7 @@ from tests import builders as make
 
 from .sheet_pdfs import read
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_slots(tmp_path, monkeypatch):
-    """Other runs on this machine make packs, too."""
-    monkeypatch.setattr(packs, "SLOTS", tmp_path / "slots")
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_slots")]
 
 
 def is_refused(answer):

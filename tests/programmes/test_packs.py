@@ -5,20 +5,12 @@ import multiprocessing
 
 import pypdf
 import pytest
-from django.core.cache import cache
 
 from programmes.models import ResidenceAccess
 from programmes.sheets import packs, typesetting
 from tests import builders as make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_slots(tmp_path, monkeypatch):
-    """Other runs on this machine make packs, too."""
-    monkeypatch.setattr(packs, "SLOTS", tmp_path / "slots")
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_slots")]
 
 
 @pytest.fixture
