@@ -134,6 +134,15 @@ class ProgrammePage:
         return self.programme.state == State.ENDED
 
     @property
+    def notice(self):
+        """That it is too late, "" while the programme runs."""
+        if self.has_ended:
+            return _("This programme has ended. You cannot take part any more.")
+        if not self.programme.may_be_called:
+            return _("This entry is archived. Nobody keeps it up to date any more.")
+        return ""
+
+    @property
     def is_archived(self):
         return self.programme.stage == Stage.ARCHIVED
 

@@ -87,7 +87,7 @@ class Builder:
             direction=languages.direction(self.language),
             state="" if self.page.is_archived else str(programme.state.label),
             period=str(programme.period),
-            notice=self._notice(),
+            notice=self.page.notice,
             title=translated(programme, "title"),
             summary=translated(programme, "summary"),
             sections=tuple(filter(None, sections)),
@@ -268,13 +268,6 @@ class Builder:
             yield self._own(
                 _("A machine translated this sheet. Where it is unclear, the German text counts.")
             )
-
-    def _notice(self):
-        if self.page.has_ended:
-            return _("This programme has ended. You cannot take part any more.")
-        if self.page.is_archived:
-            return _("This entry is archived. Nobody keeps it up to date any more.")
-        return ""
 
     def _german_address(self):
         if not is_machine_made(self.programme, self.language):

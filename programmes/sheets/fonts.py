@@ -12,6 +12,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from integration_directory.base.folding import NON_JOINER
+
 FOLDER = Path(__file__).parent / "fonts"
 REPLACEMENT = "\ufffd"
 # Line ends are blanks here. Marks that turn the direction come from the renderer alone.
@@ -26,8 +28,8 @@ LONG_ADDRESS, ENDS = 40, re.compile(r"(?<=[/.@-])(?=\w)")
 LONGEST_PIECE = 24
 PIECE = re.compile(rf"\S{{{LONGEST_PIECE + 6}}}\S+")
 ZERO_WIDTH_SPACE = "\u200b"
-# Persian words have it inside, where no line may end.
-NON_JOINER, WORD_JOINER = "\u200c", "\u2060"
+# Beside the non-joiner inside Persian words, where no line may end.
+WORD_JOINER = "\u2060"
 
 logger = logging.getLogger(__name__)
 
